@@ -1,0 +1,17 @@
+namespace ModuleBuild.Core.Diagnostics;
+
+/// <summary>What a finding is about. The thousands of a code follow the category; see <c>docs/codes/README.md</c>.</summary>
+public enum Category
+{
+    /// <summary>MB00xx: the text and the fields of <c>module.json</c>.</summary>
+    Manifest,
+
+    /// <summary>MB10xx: entry points and module dependencies.</summary>
+    Dependencies,
+
+    /// <summary>MB40xx: generated documentation.</summary>
+    Documentation,
+
+    /// <summary>MB90xx: what surrounds the build: SDK, files, baseline.</summary>
+    Environment,
+}

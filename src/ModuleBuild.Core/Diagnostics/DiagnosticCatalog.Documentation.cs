@@ -1,0 +1,17 @@
+using static ModuleBuild.Core.Diagnostics.Severity;
+
+namespace ModuleBuild.Core.Diagnostics;
+
+/// <content>MB40xx: generated documentation.</content>
+public static partial class DiagnosticCatalog
+{
+    /// <summary>MB4001. An error in continuous integration, a warning at the desk.</summary>
+    public static readonly DiagnosticDescriptor DocsOutOfDate = Documentation("MB4001", Error,
+        "Generated documentation is out of date",
+        "{0} is out of date ({1} lines differ). Run 'modulebuild docs'.{2}");
+
+    /// <summary>MB4002.</summary>
+    public static readonly DiagnosticDescriptor DocsMarkerMissing = Documentation("MB4002", Warning,
+        "No place for the generated section",
+        "{0}. Nothing was written to it. Put '<!-- BEGIN_MODULE_DOCS -->' and '<!-- END_MODULE_DOCS -->' where the section belongs.");
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace ModuleBuild.Core.Diagnostics;
+
+/// <summary>The one safe answer to a finding: edits of the file in which it was found.</summary>
+/// <param name="Title">What the fix does, as an imperative: <c>Rewrite "^1.2" as "[1.2.0,2.0.0)"</c>.</param>
+/// <param name="Edits">Edits that do not overlap, in ascending order.</param>
+public sealed record Fix(string Title, ImmutableArray<TextEdit> Edits);

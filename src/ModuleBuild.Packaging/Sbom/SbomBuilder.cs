@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Manifest;
+using ModuleBuild.Packaging.Closure;
+
+namespace ModuleBuild.Packaging.Sbom;
+
+/// <summary>All that the sbom stage reads.</summary>
+/// <param name="Manifest">The manifest with what MSBuild knows filled in: id and version are set.</param>
+/// <param name="Project">What MSBuild knows besides.</param>
+/// <param name="Closures">One closure a target framework of the package.</param>
+/// <param name="Files">Every file that ships, outside <c>module/</c>.</param>
+/// <param name="Timestamp">Time of the sources (commit or SOURCE_DATE_EPOCH), or null where it is unknown.</param>
+/// <param name="ToolVersion">Version of ModuleBuild.</param>
+public sealed record SbomRequest(
+    ModuleManifest Manifest,
+    ProjectFacts Project,
+    ImmutableArray<RuntimeClosure> Closures,
+    ImmutableArray<PackagedFile> Files,
+    DateTimeOffset? Timestamp,
+    string ToolVersion);
+
+/// <summary>The sbom stage: a CycloneDX 1.7 document of one packed module, the same bytes from any clone.</summary>
+public static class SbomBuilder
+{
+    /// <summary>The media type of the document.</summary>
+    public const string MediaType = "application/vnd.cyclonedx+json; version=1.7";
+
+    /// <summary>Builds the document.</summary>
+    /// <param name="request">All that it is made from.</param>
+    /// <returns>UTF-8 JSON, or null with findings (a shipped file that cannot be read).</returns>
+    public static (byte[]? Document, ImmutableArray<Finding> Findings) Build(SbomRequest request) => throw new NotImplementedException();
+}
