@@ -6,7 +6,7 @@ namespace ModuleBuild.Core.Manifest;
 /// What MSBuild knows of the project beside the manifest. The task fills it from properties, the CLI from an evaluation; an
 /// empty or unknown property is null.
 /// </summary>
-public sealed record ProjectFacts
+public sealed partial record ProjectFacts
 {
     /// <summary>Absolute path of the project file; null where there is none (a manifest validated on its own).</summary>
     public string? ProjectFile { get; init; }
