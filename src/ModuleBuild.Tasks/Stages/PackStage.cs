@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Manifest;
+using ModuleBuild.Packaging;
+using ModuleBuild.Packaging.Evidence;
+using ModuleBuild.Packaging.Sbom;
+using ModuleBuild.Packaging.Stages;
+
+namespace ModuleBuild.Tasks.Stages;
+
+/// <summary>What the pack stage yields.</summary>
+/// <param name="Files">What is packed below <c>module/</c>.</param>
+/// <param name="Timestamp">Time of the sources, or null.</param>
+/// <param name="Findings">What was found.</param>
+internal sealed record PackStageResult(ImmutableArray<PackagedFile> Files, DateTimeOffset? Timestamp, ImmutableArray<Finding> Findings);
+
+/// <summary>The pack stage: gathers what all stages proved about exactly the files that ship.</summary>
+internal static class PackStage
+{
+    public static PackStageResult Run(PackStageInput input)
+    {
+        var contents = new List<EvidenceContent>
+        {
+            new("module.json", "manifest", "application/json", ManifestWriter.Write(input.Manifest)),
+        };
+        var findings = new List<Finding>();
+
+        var sourceFolder = Path.GetDirectoryName(input.Project.ProjectFile)!;
+        var (time, _) = SourceTime.Find(input.SourceDateEpoch, sourceFolder);
+        if (input.Sbom)
+        {
+            var result = SbomStage.Run(new SbomStageInput(
+                input.Manifest, input.Project, input.AssetsFile, input.TargetFrameworks, input.Files, sourceFolder, input.SourceDateEpoch, input.SdkVersion));
+            findings.AddRange(result.Findings);
+            AddIfPresent(contents, $"{input.Manifest.Id}.cdx.json", "sbom", SbomBuilder.MediaType, result.Document);
+        }
+
+        if (input.Docs)
+        {
+            var (pages, more) = DocsStage.Render(input.Manifest, input.ModuleFolder, input.AssetsFile, input.TargetFrameworks);
+            findings.AddRange(more);
+            AddIfPresent(contents, $"{input.Manifest.Id}.md", "page", "text/markdown", pages is null ? null : Encoding.UTF8.GetBytes(pages.Page));
+        }
+
+        findings.AddRange(input.Additional.Select(evidence => Add(contents, evidence)).OfType<Finding>());
+        if (findings.Any(finding => finding.Severity == Severity.Error))
+        {
+            return new PackStageResult([], time, [.. findings]);
+        }
+
+        var (files, problems) = EvidenceWriter.Write(
+            input.Folder, input.Manifest.Id!, input.Manifest.Version!.ToNormalizedString(), ToolVersion.Current, contents);
+        return new PackStageResult(files, time, [.. findings, .. problems]);
+    }
+
+    private static void AddIfPresent(List<EvidenceContent> contents, string name, string kind, string mediaType, byte[]? content)
+    {
+        if (content is not null)
+        {
+            contents.Add(new EvidenceContent(name, kind, mediaType, content));
+        }
+    }
+
+    private static Finding? Add(List<EvidenceContent> contents, AdditionalEvidence evidence)
+    {
+        try
+        {
+            contents.Add(new EvidenceContent(Path.GetFileName(evidence.Path), evidence.Kind, evidence.MediaType, File.ReadAllBytes(evidence.Path)));
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Finding.Create(DiagnosticCatalog.ProjectUnusable, new SourceLocation(evidence.Path),
+                $"The evidence file of 'ModuleBuildEvidenceFile' cannot be read: {e.Message}");
+        }
+    }
+}

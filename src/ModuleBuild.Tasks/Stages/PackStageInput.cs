@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Manifest;
+using ModuleBuild.Packaging;
+using ModuleBuild.Packaging.Evidence;
+using ModuleBuild.Tasks.Facts;
+
+namespace ModuleBuild.Tasks.Stages;
+
+/// <summary>An evidence file that a team's own stage made.</summary>
+/// <param name="Path">Absolute path.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="MediaType">Its media type.</param>
+internal sealed record AdditionalEvidence(string Path, string Kind, string MediaType);
+
+/// <summary>What the pack stage is given.</summary>
+internal sealed record PackStageInput
+{
+    public required ModuleManifest Manifest { get; init; }
+
+    public required ProjectFacts Project { get; init; }
+
+    public required string ModuleFolder { get; init; }
+
+    public required string AssetsFile { get; init; }
+
+    public required ImmutableArray<string> TargetFrameworks { get; init; }
+
+    /// <summary>Every file of the package outside <c>module/</c>.</summary>
+    public required ImmutableArray<PackagedFile> Files { get; init; }
+
+    public required ImmutableArray<AdditionalEvidence> Additional { get; init; }
+
+    public string? SdkVersion { get; init; }
+
+    public string? SourceDateEpoch { get; init; }
+
+    public bool Sbom { get; init; }
+
+    public bool Docs { get; init; }
+
+    public required string Folder { get; init; }
+
+    public static PackStageInput From(PackModuleEvidence task) => new()
+    {
+        Manifest = ManifestRecord.Read(task.Manifest.GetMetadata("FullPath")),
+        Project = ProjectFactsItem.Read(task.Project),
+        ModuleFolder = Path.GetDirectoryName(task.SourceManifest.GetMetadata("FullPath"))!,
+        AssetsFile = task.AssetsFile.GetMetadata("FullPath"),
+        TargetFrameworks = [.. task.TargetFrameworks],
+        Files = [.. BuildOutputs(task), .. Content(task)],
+        Additional = [.. task.AdditionalEvidence.Select(item => new AdditionalEvidence(
+            item.GetMetadata("FullPath"), item.GetMetadata("Kind"), item.GetMetadata("MediaType")))],
+        SdkVersion = task.SdkVersion,
+        SourceDateEpoch = task.SourceDateEpoch,
+        Sbom = task.Sbom,
+        Docs = task.Docs,
+        Folder = task.Folder.GetMetadata("FullPath"),
+    };
+
+    private static IEnumerable<PackagedFile> BuildOutputs(PackModuleEvidence task) =>
+        from item in task.BuildOutputs
+        let target = item.GetMetadata("TargetPath") is { Length: > 0 } path ? path : item.GetMetadata("Filename") + item.GetMetadata("Extension")
+        where task.BuildOutputExtensions.Contains(Path.GetExtension(target), StringComparer.OrdinalIgnoreCase)
+        from folder in task.BuildOutputFolders
+        let framework = item.GetMetadata("TargetFramework")
+        select new PackagedFile(
+            item.GetMetadata("FinalOutputPath") is { Length: > 0 } final ? final : item.GetMetadata("FullPath"),
+            $"{folder}/{framework}/{target}".Replace('\\', '/'));
+
+    private static ImmutableArray<PackagedFile> Content(PackModuleEvidence task)
+    {
+        var excluded = Paths.Of(task.ExcludedFiles).ToHashSet(StringComparer.Ordinal);
+        var items =
+            from item in task.PackageFiles
+            let source = item.GetMetadata("FullPath")
+            where !excluded.Contains(source)
+            select new PackItem(
+                source,
+                item.ItemSpec,
+                item.MetadataNames.Cast<string>().Contains("PackagePath", StringComparer.OrdinalIgnoreCase) ? item.GetMetadata("PackagePath") : null,
+                item.GetMetadata("RecursiveDir") is { Length: > 0 } recursive ? recursive : item.GetMetadata("NuGetRecursiveDir"),
+                item.GetMetadata("BuildAction"));
+        return PackageLayout.Place(items, task.Project.GetMetadata("RootDir") + task.Project.GetMetadata("Directory"), task.ContentFolders, task.TargetFrameworks);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Manifest;
+using ModuleBuild.Core.Manifest.EntryPoints;
+using ModuleBuild.Tasks.Logging;
+
+namespace ModuleBuild.Tasks.Stages;
+
+/// <summary>What the validate stage of a build yields.</summary>
+/// <param name="Manifest">The completed manifest, or null where the file is no manifest.</param>
+/// <param name="Findings">What remains after the baseline.</param>
+/// <param name="Consulted">Absolute paths of the files that exist and on which the findings depend.</param>
+internal sealed record ValidateStageResult(ModuleManifest? Manifest, ImmutableArray<Finding> Findings, ImmutableArray<string> Consulted);
+
+/// <summary>The validate stage of a build: rules, then entry points against each compiled assembly, then the baseline.</summary>
+internal static class ValidateStage
+{
+    public static ValidateStageResult Run(
+        string manifestPath, ProjectFacts project, bool rules, IReadOnlyList<string> assemblies, IReadOnlyList<string> references)
+    {
+        var validation = ModuleValidator.Validate(manifestPath, project);
+        if (!rules && validation.Manifest is not null)
+        {
+            return new ValidateStageResult(validation.Manifest, [], []);
+        }
+
+        var findings = validation.Findings;
+        if (validation.Document is { } document)
+        {
+            findings = [.. findings, .. assemblies.SelectMany(assembly => EntryPointChecker.Check(document, assembly, references)).Distinct()];
+        }
+
+        var remaining = AcceptedFindings.TakeOut(findings, Path.GetDirectoryName(manifestPath)!, [manifestPath], out var baseline);
+        return new ValidateStageResult(validation.Manifest, remaining, Present(validation.ConsultedFiles, baseline));
+    }
+
+    // An input that does not exist would make MSBuild run the gate in every build.
+    private static ImmutableArray<string> Present(ImmutableArray<string> files, string? baseline) =>
+        [.. files.Append(baseline).OfType<string>().Where(File.Exists).Distinct(StringComparer.Ordinal)];
+}
