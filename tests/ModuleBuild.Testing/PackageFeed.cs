@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace ModuleBuild.Testing;
+
+/// <summary>
+/// The packages of this repository, packed once a test run into a folder feed, under a version that no cache has seen: what is
+/// tested is what users install.
+/// </summary>
+public sealed class PackageFeed
+{
+    private static readonly string[] Projects = ["ModuleBuild.Tasks", "ModuleBuild.Abstractions"];
+    private static readonly Lazy<Task<PackageFeed>> Shared = new(PackAsync);
+
+    private PackageFeed(string folder, string version)
+    {
+        Folder = folder;
+        Version = version;
+    }
+
+    /// <summary>Absolute path of the feed.</summary>
+    public string Folder { get; }
+
+    /// <summary>Version of the packages.</summary>
+    public string Version { get; }
+
+    /// <summary>Folder for restored packages, of this test run only.</summary>
+    public string PackagesFolder => Path.Combine(Path.GetDirectoryName(Folder)!, "packages");
+
+    /// <summary>The feed of this test run.</summary>
+    public static Task<PackageFeed> GetAsync() => Shared.Value;
+
+    private static async Task<PackageFeed> PackAsync()
+    {
+        var root = Directory.CreateTempSubdirectory("modulebuild-feed-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
+        var feed = Path.Combine(root, "feed");
+        var version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmss}.{System.Environment.ProcessId}");
+        foreach (var project in Projects)
+        {
+            // Its own output folders: the repository's are in use by the build that started the tests.
+            var arguments = new[]
+            {
+                "pack", RepositoryFolder.Combine("src", project), "-o", feed, "--nologo", "-v", "q",
+                $"-p:Version={version}", $"-p:ArtifactsPath={Path.Combine(root, "artifacts")}",
+            };
+            (await ChildProcess.RunAsync("dotnet", arguments, RepositoryFolder.Path)).Succeeded();
+        }
+
+        return new PackageFeed(feed, version);
+    }
+}
