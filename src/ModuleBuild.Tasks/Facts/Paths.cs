@@ -8,5 +8,5 @@ internal static class Paths
 {
     public static IReadOnlyList<string> Of(ITaskItem[] items) => [.. items.Select(item => item.GetMetadata("FullPath"))];
 
-    public static ITaskItem[] ToItems(IEnumerable<string> paths) => [.. paths.Select(path => new TaskItem(path))];
+    public static ITaskItem[] ToItems(IEnumerable<string> paths) => [.. paths.Select(path => new TaskItem(path.Replace("%", "%25", StringComparison.Ordinal)))];
 }
