@@ -20,5 +20,13 @@ public static class ModuleValidator
     /// <summary>Validates one manifest. Never throws for what the file is or holds.</summary>
     /// <param name="manifestPath">Path of <c>module.json</c>; findings show it as it is given.</param>
     /// <param name="project">What MSBuild knows, or <see cref="ProjectFacts.None"/>: then rules that compare with the project rest.</param>
-    public static ModuleValidation Validate(string manifestPath, ProjectFacts project) => throw new NotImplementedException();
+    public static ModuleValidation Validate(string manifestPath, ProjectFacts project) =>
+        Validate(manifestPath, ManifestReader.ReadFile(manifestPath), project);
+
+    /// <summary>Validates a manifest that was read already: the command line judges bytes before it writes them.</summary>
+    /// <param name="manifestPath">Path of <c>module.json</c>, for the files that it names; the file itself is not read.</param>
+    /// <param name="reading">What reading gave.</param>
+    /// <param name="project">What MSBuild knows, or <see cref="ProjectFacts.None"/>.</param>
+    public static ModuleValidation Validate(string manifestPath, ManifestReading reading, ProjectFacts project) =>
+        throw new NotImplementedException();
 }
