@@ -12,13 +12,15 @@ namespace ModuleBuild.Packaging.Sbom;
 /// <param name="Files">Every file that ships, outside <c>module/</c>.</param>
 /// <param name="Timestamp">Time of the sources (commit or SOURCE_DATE_EPOCH), or null where it is unknown.</param>
 /// <param name="ToolVersion">Version of ModuleBuild.</param>
+/// <param name="SdkVersion">Version of the .NET SDK that builds, or null.</param>
 public sealed record SbomRequest(
     ModuleManifest Manifest,
     ProjectFacts Project,
     ImmutableArray<RuntimeClosure> Closures,
     ImmutableArray<PackagedFile> Files,
     DateTimeOffset? Timestamp,
-    string ToolVersion);
+    string ToolVersion,
+    string? SdkVersion = null);
 
 /// <summary>The sbom stage: a CycloneDX 1.7 document of one packed module, the same bytes from any clone.</summary>
 public static class SbomBuilder

@@ -52,7 +52,7 @@ public static class SbomStage
         }
 
         var (document, more) = SbomBuilder.Build(new SbomRequest(
-            input.Manifest, input.Project, closures, input.Files, time, ToolVersion.Current));
+            input.Manifest, input.Project, closures, input.Files, time, ToolVersion.Current, input.SdkVersion));
         return new SbomStageResult(document, time, findings.AddRange(more));
     }
 }

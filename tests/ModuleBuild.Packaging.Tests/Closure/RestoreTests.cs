@@ -73,11 +73,11 @@ public sealed class RestoreTests
     public async Task Closure_is_what_the_sdk_publishes()
     {
         using var project = RestoredProject.Create(Packages, ("App/App.csproj", App), ("App/Program.cs", "return;"), ("Sub/Sub.csproj", Sub));
-        await project.Dotnet("msbuild", "-restore", "-t:Publish");
+        await project.Build("Publish");
 
         var closure = ReadOne(project.AssetsFile, "net10.0");
 
-        Assert.Equal(DepsJson(project.PathOf("App", "bin", "Debug", "net10.0", "publish", "App.deps.json")), Keys(closure.Libraries));
+        Assert.Equal(DepsJson(project["App/bin/Debug/net10.0/publish/App.deps.json"]), Keys(closure.Libraries));
         Assert.Equal(
             [
                 "Host.Provided/1.0.0", "Meta.Package/1.0.0", "Native.Only/1.0.0", "Rid.Specific/1.0.0", "Run.Library/1.0.0",
@@ -95,7 +95,7 @@ public sealed class RestoreTests
         Assert.Equal(("Sub", "2.1.0", null), (sub.Id, sub.Version, sub.PackageFolder));
         Assert.Equal(["Sub.Library/1.0.0"], sub.Dependencies);
         Assert.Equal(
-            project.PathOf("packages", "run.library", "1.0.0"),
+            project["packages/run.library/1.0.0"],
             closure.Libraries.Single(library => library.Id == "Run.Library").PackageFolder);
     }
 
