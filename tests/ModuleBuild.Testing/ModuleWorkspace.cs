@@ -98,6 +98,41 @@ public sealed class ModuleWorkspace : IDisposable
             """);
     }
 
+    /// <summary>Writes a solution at the workspace's root.</summary>
+    /// <param name="ids">Ids of modules that were added.</param>
+    public void AddSolution(params IEnumerable<string> ids) => Write("all.slnx", $"""
+        <Solution>
+          {string.Join("\n  ", ids.Select(id => $"<Project Path=\"{id}/{id}.csproj\" />"))}
+        </Solution>
+        """);
+
+    /// <summary>Makes the workspace a git repository with one commit of a known time.</summary>
+    public async Task CommitAsync()
+    {
+        Write(".gitignore", "bin/\nobj/\n");
+        var when = new Dictionary<string, string?> { ["GIT_AUTHOR_DATE"] = "2026-01-02T03:04:05Z", ["GIT_COMMITTER_DATE"] = "2026-01-02T03:04:05Z" };
+        foreach (var arguments in new[]
+        {
+            new[] { "init", "-q", "-b", "main" },
+            ["add", "-A"],
+            ["-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "-q", "-m", "All"],
+        })
+        {
+            (await ChildProcess.RunAsync("git", arguments, Path, when)).Succeeded();
+        }
+    }
+
+    /// <summary>Names of the files in a module's records folder, in ordinal order.</summary>
+    /// <param name="id">Id of the module.</param>
+    /// <param name="framework">Target framework.</param>
+    public IReadOnlyList<string> RecordsOf(string id, string framework = "net10.0")
+    {
+        var folder = this[$"{id}/obj/Debug/{framework}/modulebuild"];
+        return Directory.Exists(folder)
+            ? [.. Directory.GetFiles(folder).Select(file => System.IO.Path.GetFileName(file)!).Order(StringComparer.Ordinal)]
+            : [];
+    }
+
     /// <summary>The manifest of a clean module.</summary>
     /// <param name="id">Root namespace of its entry point.</param>
     public static JsonObject Manifest(string id) => new()
