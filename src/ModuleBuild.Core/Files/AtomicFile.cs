@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 
 namespace ModuleBuild.Core.Files;
@@ -14,46 +15,51 @@ public static class AtomicFile
     /// <returns>Null, or MB9005 with the reason (no space, no permission, locked): then the target is as it was.</returns>
     public static Finding? Write(string path, ReadOnlySpan<byte> content)
     {
-        var temporary = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp";
-        try
-        {
-            if (HoldsAlready(path, content))
-            {
-                return null;
-            }
-
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            TryDelete(temporary);
-            return Finding.Create(DiagnosticCatalog.OutputNotWritten, new SourceLocation(path), e.Message);
-        }
+        var (staged, failure) = StagedFile.Stage(path, content);
+        return failure ?? staged?.Commit();
     }
 
-    private static bool HoldsAlready(string path, ReadOnlySpan<byte> content)
+    /// <summary>
+    /// Writes files that belong together: no target is touched before all of their bytes are on the disk, so that a full disk, or a
+    /// folder that cannot be written, leaves every target as it was.
+    /// </summary>
+    /// <param name="files">Targets and all of their bytes, in the order in which they become visible.</param>
+    /// <returns>Nothing, or MB9005 for the first that failed; it and those after it are as they were.</returns>
+    public static ImmutableArray<Finding> WriteAll(IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> files)
     {
-        var file = new FileInfo(path);
-        return file.Exists && file.Length == content.Length && content.SequenceEqual(File.ReadAllBytes(path));
-    }
-
-    private static void TryDelete(string path)
-    {
+        var open = new Queue<StagedFile>();
         try
         {
-            File.Delete(path);
+            foreach (var (path, content) in files)
+            {
+                var (staged, failure) = StagedFile.Stage(path, content.Span);
+                if (failure is not null)
+                {
+                    return [failure];
+                }
+
+                if (staged is not null)
+                {
+                    open.Enqueue(staged);
+                }
+            }
+
+            while (open.TryDequeue(out var next))
+            {
+                if (next.Commit() is { } failure)
+                {
+                    return [failure];
+                }
+            }
+
+            return [];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        finally
         {
-            // The finding about the target says what matters; a left-over temporary file is overwritten by the next run.
+            foreach (var left in open)
+            {
+                left.Discard();
+            }
         }
     }
 }
