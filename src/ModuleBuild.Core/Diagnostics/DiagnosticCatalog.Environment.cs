@@ -39,4 +39,9 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor ProjectUnusable = Environment("MB9007", Error,
         "Project cannot be used",
         "{0}");
+
+    /// <summary>MB9008.</summary>
+    public static readonly DiagnosticDescriptor EvidenceUnusable = Environment("MB9008", Error,
+        "Evidence index cannot be used",
+        "The evidence index cannot be used: {0} Build the package again with ModuleBuild.");
 }
