@@ -5,12 +5,13 @@ using ModuleBuild.Packaging.Stages;
 using ModuleBuild.Tasks.Facts;
 using ModuleBuild.Tasks.Logging;
 using ModuleBuild.Tasks.Stages;
+using BuildTask = Microsoft.Build.Utilities.Task;
 
 namespace ModuleBuild.Tasks;
 
 /// <summary>Writes the CycloneDX document of what a build made.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class WriteModuleSbom : ModuleTask
+public sealed class WriteModuleSbom : BuildTask
 {
     /// <summary>The project, with its facts as metadata.</summary>
     [Required]
