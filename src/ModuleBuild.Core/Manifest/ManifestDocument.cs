@@ -1,15 +1,19 @@
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Manifest.Json;
 
 namespace ModuleBuild.Core.Manifest;
 
 /// <summary>A manifest that was read: what it means, and where each value stands in the file.</summary>
 public sealed class ManifestDocument
 {
-    internal ManifestDocument(string path, ReadOnlyMemory<byte> bytes, ModuleManifest manifest)
+    private readonly JsonTree _tree;
+
+    internal ManifestDocument(string path, ReadOnlyMemory<byte> bytes, JsonTree tree, ModuleManifest manifest)
     {
         Path = path;
         Bytes = bytes;
         Manifest = manifest;
+        _tree = tree;
     }
 
     /// <summary>Path of the file, as given to the reader.</summary>
@@ -24,9 +28,43 @@ public sealed class ManifestDocument
     /// <summary>Where a value stands: its first character.</summary>
     /// <param name="jsonPointer">JSON Pointer (RFC 6901), for example <c>/host/Acme.Gateway</c>. Empty is the whole document.</param>
     /// <returns>The place of the value; of the nearest container where it is absent.</returns>
-    public SourceLocation LocateValue(string jsonPointer) => new(Path, 1, 1);
+    public SourceLocation LocateValue(string jsonPointer) => At(JsonPointer.Follow(_tree.Root!, jsonPointer, out _).Start);
 
     /// <summary>Where a field's name stands; for an item of an array the same as <see cref="LocateValue"/>.</summary>
     /// <param name="jsonPointer">JSON Pointer (RFC 6901).</param>
-    public SourceLocation LocateName(string jsonPointer) => new(Path, 1, 1);
+    /// <returns>The place of the name; the value of the nearest container where it is absent.</returns>
+    public SourceLocation LocateName(string jsonPointer)
+    {
+        var value = JsonPointer.Follow(_tree.Root!, jsonPointer, out var found);
+        return At(found ? value.Entry?.Start ?? value.Start : value.Start);
+    }
+
+    /// <summary>Whether the file holds a value.</summary>
+    /// <param name="jsonPointer">JSON Pointer (RFC 6901).</param>
+    public bool Holds(string jsonPointer) => Find(jsonPointer) is not null;
+
+    /// <summary>A fix that takes a field or an item out, with its comma; null where it is not there.</summary>
+    /// <param name="jsonPointer">JSON Pointer (RFC 6901).</param>
+    public Fix? Deletion(string jsonPointer) =>
+        Find(jsonPointer)?.Entry is { } entry ? new Fix($"Delete '{entry.Path}'", [JsonEdits.Delete(entry)]) : null;
+
+    /// <summary>A fix that puts a string in the place of a value; null where there is none.</summary>
+    /// <param name="jsonPointer">JSON Pointer (RFC 6901).</param>
+    /// <param name="text">The string, without quotes or escapes.</param>
+    public Fix? Replacement(string jsonPointer, string text) =>
+        Find(jsonPointer) is { } value
+            ? new Fix($"Write {Quotation.Of(text)}", [JsonEdits.Replace(value, JsonEdits.Quote(text))])
+            : null;
+
+    private JsonValue? Find(string jsonPointer)
+    {
+        var value = JsonPointer.Follow(_tree.Root!, jsonPointer, out var found);
+        return found ? value : null;
+    }
+
+    private SourceLocation At(int offset)
+    {
+        var (line, column) = _tree.Positions.At(offset);
+        return new SourceLocation(Path, line, column);
+    }
 }

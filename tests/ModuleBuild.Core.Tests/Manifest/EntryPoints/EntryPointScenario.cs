@@ -22,7 +22,7 @@ internal sealed class EntryPointScenario : IDisposable
     {
         var entries = string.Join(",\n", types.Select((type, index) => $$"""    { "scope": "s{{index}}", "type": "{{type}}" }"""));
         var text = $"{{\n  \"entryPoints\": [\n{entries}\n  ]\n}}\n";
-        return new("module.json", Encoding.UTF8.GetBytes(text), new() { EntryPoints = [.. types.Select((type, index) => new EntryPoint($"s{index}", type))] });
+        return ManifestReader.Read("module.json", Encoding.UTF8.GetBytes(text)).Document!;
     }
 
     public void Dispose() => Module.Dispose();

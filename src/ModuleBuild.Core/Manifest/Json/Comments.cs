@@ -1,0 +1,39 @@
+using ModuleBuild.Core.Diagnostics;
+
+namespace ModuleBuild.Core.Manifest.Json;
+
+/// <summary>Comments, which JSON does not have.</summary>
+internal static class Comments
+{
+    /// <summary>The byte after a comment.</summary>
+    /// <param name="bytes">The text.</param>
+    /// <param name="start">Offset of its first slash.</param>
+    /// <param name="length">Bytes between its marks.</param>
+    public static int EndOf(ReadOnlySpan<byte> bytes, int start, int length) => start + length + (bytes[start + 1] == '*' ? 4 : 2);
+
+    /// <summary>MB0002 for a comment, with a fix that deletes it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Offset of its first slash.</param>
+    /// <param name="end">The byte after it.</param>
+    public static JsonProblem Problem(RepairedText text, int start, int end) => JsonProblem.Syntax(
+        text.ToOriginal(start),
+        "JSON has no comments. Delete it, or keep the words in a field of your own such as \"x-note\".",
+        new Fix("Delete the comment", [text.ToOriginal(Deletion(text.Bytes, start, end))]));
+
+    // With the blanks before it, and with its line where it has one to itself.
+    private static TextEdit Deletion(ReadOnlySpan<byte> bytes, int start, int end)
+    {
+        while (start > 0 && bytes[start - 1] is (byte)' ' or (byte)'\t')
+        {
+            start--;
+        }
+
+        var ownsLine = start == 0 || bytes[start - 1] is (byte)'\n' or (byte)'\r';
+        if (ownsLine && end < bytes.Length && bytes[end] is (byte)'\n' or (byte)'\r')
+        {
+            end += bytes[end..].StartsWith("\r\n"u8) ? 2 : 1;
+        }
+
+        return new TextEdit(start, end - start, "");
+    }
+}

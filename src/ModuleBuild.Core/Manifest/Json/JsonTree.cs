@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace ModuleBuild.Core.Manifest.Json;
+
+/// <summary>A JSON text that was read.</summary>
+/// <param name="Root">The value; null where the text is broken beyond repair.</param>
+/// <param name="Positions">Lines and columns.</param>
+/// <param name="Problems">In no particular order.</param>
+internal sealed record JsonTree(JsonValue? Root, TextPositions Positions, ImmutableArray<JsonProblem> Problems)
+{
+    /// <summary>Objects and arrays may stand this deep in one another.</summary>
+    public const int DeepestNesting = 64;
+
+    /// <summary>After so many problems the rest is not told: a text of a megabyte has room for half a million.</summary>
+    public const int MostProblems = 1000;
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Manifest.Json;
+
+namespace ModuleBuild.Core.Manifest.Reading;
+
+/// <summary>Reads who the module is: summary, authors, licence.</summary>
+internal static class IdentitySection
+{
+    public static readonly TextRule Name = new("a name of 2 to 64 characters") { Min = 2, Max = 64 };
+    public static readonly TextRule Description = new("Markdown of at most 4000 characters") { Max = 4000 };
+
+    public static readonly FieldNames AuthorFields = FieldNames.Optional("email", "url")
+        .Requiring("name", "Add \"name\": a person or an organization.");
+
+    public static readonly FieldNames LicenseFields = FieldNames.Optional()
+        .Requiring("file", "Add \"file\": the path of the licence file, for example \"LICENSE.txt\".");
+
+    public static readonly ListRule<Author> Authors = new(ReadAuthor) { HoldsStrings = true, Key = author => author.Name };
+
+    private const int ShortestSummary = 10;
+    private const int LongestSummary = 140;
+
+    private static readonly TextRule Email = new("an address such as \"team@example.com\"") { Matches = IsEmail };
+
+    /// <summary>The summary, whose length and lines are a warning (MB0013).</summary>
+    public static string? ReadSummary(ReadingContext context, JsonValue? value)
+    {
+        if (TextValue.ReadAny(context, value) is not { } summary)
+        {
+            return null;
+        }
+
+        var length = TextValue.Characters(summary);
+        var lines = summary.ReplaceLineEndings("\n").TrimEnd('\n').Count(c => c == '\n') + 1;
+        var problem = (lines, length) switch
+        {
+            ( > 1, _) => string.Create(CultureInfo.InvariantCulture, $"has {lines} lines"),
+            (_, > LongestSummary or < ShortestSummary) => string.Create(CultureInfo.InvariantCulture, $"has {length} characters"),
+            _ when string.IsNullOrWhiteSpace(summary) => "is blank",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            context.Report(DiagnosticCatalog.SummaryTooLong, value!, null, problem);
+        }
+
+        return summary;
+    }
+
+    /// <summary>The licence. Whether its expression is right is another rule's matter.</summary>
+    public static License? ReadLicense(ReadingContext context, JsonValue? value)
+    {
+        if (value is JsonString)
+        {
+            return TextValue.Read(context, value, new TextRule("an SPDX expression such as \"MIT\"")) is { } expression
+                ? new License(expression, null)
+                : null;
+        }
+
+        if (value is not (null or JsonObject))
+        {
+            context.ReportType(value, "an SPDX expression such as \"MIT\", or {\"file\": \"LICENSE.txt\"}");
+            return null;
+        }
+
+        return ObjectFields.Open(context, value, LicenseFields) is { } fields && TextValue.Read(context, fields["file"], TextRule.Any) is { } file
+            ? new License(null, file)
+            : null;
+    }
+
+    private static Author? ReadAuthor(ReadingContext context, JsonValue value)
+    {
+        if (value is JsonString)
+        {
+            return TextValue.Read(context, value, TextRule.Any) is { } plain ? new Author(plain) : null;
+        }
+
+        if (value is not JsonObject)
+        {
+            context.ReportType(value, "a name, or an object with \"name\"");
+            return null;
+        }
+
+        var fields = ObjectFields.Open(context, value, AuthorFields)!;
+        var name = TextValue.Read(context, fields["name"], TextRule.Any);
+        var email = TextValue.Read(context, fields["email"], Email);
+        var url = LinkValue.Read(context, fields["url"]);
+        return name is null ? null : new Author(name, email, url);
+    }
+
+    private static bool IsEmail(string text) =>
+        text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
+        && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(char.IsWhiteSpace);
+}

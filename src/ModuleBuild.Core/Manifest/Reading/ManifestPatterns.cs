@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace ModuleBuild.Core.Manifest.Reading;
+
+/// <summary>
+/// The forms of the manifest's texts. <c>module.schema.json</c> holds the same patterns between <c>^</c> and <c>$</c>; a test compares them.
+/// </summary>
+internal static partial class ManifestPatterns
+{
+    /// <summary>A package id as NuGet takes it, in ASCII.</summary>
+    public const string Id = @"[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*";
+
+    /// <summary>A catalogue's tag.</summary>
+    public const string Tag = "[a-z0-9][a-z0-9-]{1,29}";
+
+    /// <summary>A scope of entry points.</summary>
+    public const string Scope = "[a-z][a-z0-9-]*";
+
+    /// <summary>
+    /// A type's full name as metadata has it: nested types with <c>+</c>, type parameters as <c>`1</c>, and an assembly after a comma. That
+    /// entry points may have neither of the last two is said after compile, with the type at hand (MB1001, MB1002).
+    /// </summary>
+    public const string Type = Identifier + @"(\." + Identifier + @")*(\+" + Identifier + ")*(, *[A-Za-z0-9_.-]+)?";
+
+    /// <summary>A runtime identifier.</summary>
+    public const string Platform = @"[a-z][a-z0-9._]*(-[a-z0-9._]+)*";
+
+    /// <summary>A configuration path.</summary>
+    public const string Section = "[A-Za-z][A-Za-z0-9_-]*(:[A-Za-z][A-Za-z0-9_-]*)*";
+
+    /// <summary>A health check's name.</summary>
+    public const string HealthCheck = "[a-z0-9][a-z0-9._-]*";
+
+    /// <summary>An extension point's id.</summary>
+    public const string ExtensionPoint = "[A-Za-z0-9_]+([./-][A-Za-z0-9_]+)*";
+
+    private const string Identifier = @"[\p{L}_][\p{L}\p{N}_]*(`[0-9]+)?";
+
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    [GeneratedRegex("^" + Id + @"\z", Options)]
+    public static partial Regex IsId { get; }
+
+    [GeneratedRegex("^" + Tag + @"\z", Options)]
+    public static partial Regex IsTag { get; }
+
+    [GeneratedRegex("^" + Scope + @"\z", Options)]
+    public static partial Regex IsScope { get; }
+
+    [GeneratedRegex("^" + Type + @"\z", Options)]
+    public static partial Regex IsType { get; }
+
+    [GeneratedRegex("^" + Platform + @"\z", Options)]
+    public static partial Regex IsPlatform { get; }
+
+    [GeneratedRegex("^" + Section + @"\z", Options)]
+    public static partial Regex IsSection { get; }
+
+    [GeneratedRegex("^" + HealthCheck + @"\z", Options)]
+    public static partial Regex IsHealthCheck { get; }
+
+    [GeneratedRegex("^" + ExtensionPoint + @"\z", Options)]
+    public static partial Regex IsExtensionPoint { get; }
+}
