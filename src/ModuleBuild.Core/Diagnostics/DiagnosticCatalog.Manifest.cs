@@ -144,4 +144,9 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor Contradiction = Manifest("MB0028", Error,
         "Fields contradict each other",
         "{0}");
+
+    /// <summary>MB0029.</summary>
+    public static readonly DiagnosticDescriptor LicenseIdDeprecated = Manifest("MB0029", Warning,
+        "Licence identifier is deprecated",
+        "The SPDX licence list calls '{0}' deprecated. {1}");
 }
