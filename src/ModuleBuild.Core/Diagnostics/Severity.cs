@@ -12,3 +12,16 @@ public enum Severity
     /// <summary>Fails the build.</summary>
     Error,
 }
+
+/// <summary>The words of the severities.</summary>
+public static class SeverityWords
+{
+    /// <summary><c>error</c>, <c>warning</c> or <c>note</c>: the word of MSBuild's canonical form, SARIF and JSON.</summary>
+    /// <param name="severity">The severity.</param>
+    public static string Word(this Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "note",
+    };
+}
