@@ -2,14 +2,6 @@ using System.Collections.Immutable;
 
 namespace ModuleBuild.Packaging.Evidence;
 
-/// <summary>A file as MSBuild hands it to pack: an item of <c>Content</c> or <c>None</c> with its metadata.</summary>
-/// <param name="SourcePath">Absolute path.</param>
-/// <param name="Identity">The item as written, relative to the project or absolute.</param>
-/// <param name="PackagePath">Metadata PackagePath; null where it is not set, which is not the same as empty.</param>
-/// <param name="RecursiveDirectory">Metadata RecursiveDir, or NuGetRecursiveDir where that is empty.</param>
-/// <param name="BuildAction">Metadata BuildAction.</param>
-public sealed record PackItem(string SourcePath, string Identity, string? PackagePath, string RecursiveDirectory, string BuildAction);
-
 /// <summary>
 /// Where <c>dotnet pack</c> will put files. It decides this inside its own task, at the moment in which it writes the package, so
 /// the rule is repeated here; the end-to-end tests compare it with real packages.
@@ -26,6 +18,19 @@ public static class PackageLayout
         IEnumerable<PackItem> items, string projectFolder, IReadOnlyList<string> contentFolders, IReadOnlyList<string> targetFrameworks) =>
         [.. items.SelectMany(item => PathsOf(item, projectFolder, contentFolders, targetFrameworks)
             .Select(path => new PackagedFile(item.SourcePath, path)))];
+
+    /// <summary>Paths of build outputs.</summary>
+    /// <param name="outputs">The outputs of all target frameworks.</param>
+    /// <param name="folders">$(BuildOutputTargetFolder), split.</param>
+    /// <param name="extensions">$(AllowedOutputExtensionsInPackageBuildOutputFolder), split: pack leaves out all others.</param>
+    public static ImmutableArray<PackagedFile> Place(
+        IEnumerable<BuildOutput> outputs, IReadOnlyList<string> folders, IReadOnlyList<string> extensions) =>
+    [
+        .. from output in outputs
+           where extensions.Contains(Path.GetExtension(output.TargetPath), StringComparer.OrdinalIgnoreCase)
+           from folder in folders
+           select new PackagedFile(output.SourcePath, $"{folder}/{output.TargetFramework}/{output.TargetPath}".Replace('\\', '/')),
+    ];
 
     private static IEnumerable<string> PathsOf(
         PackItem item, string projectFolder, IReadOnlyList<string> contentFolders, IReadOnlyList<string> targetFrameworks)

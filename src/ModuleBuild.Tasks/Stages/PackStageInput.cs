@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Build.Framework;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Packaging;
 using ModuleBuild.Packaging.Evidence;
@@ -57,29 +58,17 @@ internal sealed record PackStageInput
         Folder = task.Folder.GetMetadata("FullPath"),
     };
 
-    private static IEnumerable<PackagedFile> BuildOutputs(PackModuleEvidence task) =>
-        from item in task.BuildOutputs
-        let target = item.GetMetadata("TargetPath") is { Length: > 0 } path ? path : item.GetMetadata("Filename") + item.GetMetadata("Extension")
-        where task.BuildOutputExtensions.Contains(Path.GetExtension(target), StringComparer.OrdinalIgnoreCase)
-        from folder in task.BuildOutputFolders
-        let framework = item.GetMetadata("TargetFramework")
-        select new PackagedFile(
-            item.GetMetadata("FinalOutputPath") is { Length: > 0 } final ? final : item.GetMetadata("FullPath"),
-            $"{folder}/{framework}/{target}".Replace('\\', '/'));
+    private static ImmutableArray<PackagedFile> BuildOutputs(PackModuleEvidence task) => PackageLayout.Place(
+        task.BuildOutputs.Select(item => BuildOutput.Read(item.GetMetadata)), task.BuildOutputFolders, task.BuildOutputExtensions);
 
     private static ImmutableArray<PackagedFile> Content(PackModuleEvidence task)
     {
         var excluded = Paths.Of(task.ExcludedFiles).ToHashSet(StringComparer.Ordinal);
-        var items =
-            from item in task.PackageFiles
-            let source = item.GetMetadata("FullPath")
-            where !excluded.Contains(source)
-            select new PackItem(
-                source,
-                item.ItemSpec,
-                item.MetadataNames.Cast<string>().Contains("PackagePath", StringComparer.OrdinalIgnoreCase) ? item.GetMetadata("PackagePath") : null,
-                item.GetMetadata("RecursiveDir") is { Length: > 0 } recursive ? recursive : item.GetMetadata("NuGetRecursiveDir"),
-                item.GetMetadata("BuildAction"));
+        var items = task.PackageFiles
+            .Select(item => PackItem.Read(item.ItemSpec, HasPackagePath(item), item.GetMetadata))
+            .Where(item => !excluded.Contains(item.SourcePath));
         return PackageLayout.Place(items, task.Project.GetMetadata("RootDir") + task.Project.GetMetadata("Directory"), task.ContentFolders, task.TargetFrameworks);
     }
+
+    private static bool HasPackagePath(ITaskItem item) => item.MetadataNames.Cast<string>().Contains("PackagePath", StringComparer.OrdinalIgnoreCase);
 }
