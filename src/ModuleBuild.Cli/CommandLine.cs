@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using ModuleBuild.Cli.Commands;
+using ModuleBuild.Cli.Output;
+using ModuleBuild.Core.Diagnostics;
+
+namespace ModuleBuild.Cli;
+
+/// <summary>Parses the arguments, runs one command, and turns however it ends into an exit code.</summary>
+internal static class CommandLine
+{
+    // How long a command may take to put away what it began, after Ctrl+C.
+    private static readonly TimeSpan GraceAfterCancel = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="arguments">The arguments of the process.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = CreateRoot();
+        var parsed = root.Parse(arguments);
+        using var terminal = Terminal.Open(parsed.GetValue(GlobalOptions.NoColor));
+        var configuration = new TerminalInvocation(terminal)
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = GraceAfterCancel,
+        };
+
+        if (parsed.Action is ParseErrorAction mistakes)
+        {
+            return await ReportMistakesAsync(parsed, mistakes, configuration).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync("Cancelled.").ConfigureAwait(false);
+            return ExitCode.Cancelled;
+        }
+        catch (UsageException e)
+        {
+            await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+#pragma warning disable CA1031 // The last resort of the program: whatever was not foreseen is a bug, and is reported as one.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            ReportBug(terminal, e, parsed.GetValue(GlobalOptions.Verbose));
+            return ExitCode.InternalError;
+        }
+    }
+
+    /// <summary>The whole grammar.</summary>
+    public static RootCommand CreateRoot() => new("Validates, documents and proves .NET modules. See 'modulebuild COMMAND --help'.")
+    {
+        InitCommand.Create(),
+        ValidateCommand.Create(),
+        FixCommand.Create(),
+        ExplainCommand.Create(),
+        SbomCommand.Create(),
+        DocsCommand.Create(),
+        SchemaCommand.Create(),
+        CompletionCommand.Create(),
+        GlobalOptions.Format,
+        GlobalOptions.NoColor,
+        GlobalOptions.Verbose,
+    };
+
+    private static async Task<int> ReportMistakesAsync(ParseResult parsed, ParseErrorAction mistakes, InvocationConfiguration configuration)
+    {
+        mistakes.ShowHelp = false;
+        await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        var command = parsed.CommandResult.Command is RootCommand ? string.Empty : $" {parsed.CommandResult.Command.Name}";
+        await configuration.Error.WriteLineAsync($"See 'modulebuild{command} --help'.").ConfigureAwait(false);
+        return ExitCode.Usage;
+    }
+
+    private static void ReportBug(Terminal terminal, Exception exception, bool verbose)
+    {
+        var full = verbose || Environment.GetEnvironmentVariable("MODULEBUILD_DEBUG") is { Length: > 0 };
+        terminal.Error.WriteLine($"modulebuild stopped because of a bug of its own: {exception.GetType().Name}: {exception.Message}");
+        terminal.Error.WriteLine(full ? exception.ToString() : "Run it again with --verbose to see where.");
+        terminal.Error.WriteLine($"Please report it with that output: {ProjectLinks.Repository}/issues");
+    }
+}

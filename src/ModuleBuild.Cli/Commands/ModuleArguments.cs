@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using ModuleBuild.Core.Diagnostics;
+
+namespace ModuleBuild.Cli.Commands;
+
+/// <summary>Arguments and options that several commands have, so that they read and behave alike.</summary>
+internal static class ModuleArguments
+{
+    /// <summary><c>[path…]</c>: manifests, folders, patterns, projects and solutions.</summary>
+    public static Argument<string[]> Paths() => RejectUnknownOptions(new Argument<string[]>("path")
+    {
+        Description = "A module.json, a folder (searched), a pattern such as 'src/**/module.json', a project or a solution. Default: the current folder.",
+        Arity = ArgumentArity.ZeroOrMore,
+    });
+
+    /// <summary><c>[project]</c>: a project or a folder that holds one.</summary>
+    public static Argument<string?> Project() => RejectUnknownOptions(new Argument<string?>("project")
+    {
+        Description = "A project, or a folder that holds one. Default: the current folder.",
+        Arity = ArgumentArity.ZeroOrOne,
+    });
+
+    /// <summary><c>--output FILE</c>.</summary>
+    public static Option<string?> Output() => new("--output", "-o")
+    {
+        Description = "Write to a file instead of standard output.",
+        HelpName = "FILE",
+    };
+
+    /// <summary><c>-p Name=Value</c>.</summary>
+    public static Option<string[]> Properties()
+    {
+        var option = new Option<string[]>("--property", "-p")
+        {
+            Description = "A property for the evaluation of projects, as in 'dotnet build'. May be repeated.",
+            HelpName = "NAME=VALUE",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+            {
+                result.AddError($"'{token.Value}' is not a property. Write --property NAME=VALUE.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The properties that were given; the last of a name wins, as in MSBuild.</summary>
+    /// <param name="values">The option's values.</param>
+    public static ImmutableDictionary<string, string> ToProperties(IEnumerable<string> values)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var value in values)
+        {
+            var equals = value.IndexOf('=', StringComparison.Ordinal);
+            properties[value[..equals]] = value[(equals + 1)..];
+        }
+
+        return properties.ToImmutable();
+    }
+
+    // An argument takes whatever is left over, a misspelt option too; without this '--formt json' would be two paths.
+    private static T RejectUnknownOptions<T>(T argument)
+        where T : Argument
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..] && !Path.Exists(token.Value)))
+            {
+                var nearest = Spelling.Nearest(token.Value, OptionNames(result));
+                result.AddError($"Unknown option '{token.Value}'.{(nearest is null ? string.Empty : $" Did you mean '{nearest}'?")}");
+            }
+        });
+        return argument;
+    }
+
+    private static IEnumerable<string> OptionNames(SymbolResult result)
+    {
+        for (var at = result.Parent; at is not null; at = at.Parent)
+        {
+            foreach (var option in (at as CommandResult)?.Command.Options ?? [])
+            {
+                yield return option.Name;
+            }
+        }
+    }
+}

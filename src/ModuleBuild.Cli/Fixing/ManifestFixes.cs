@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Manifest;
+
+namespace ModuleBuild.Cli.Fixing;
+
+/// <summary>A manifest with all safe fixes applied, not yet written.</summary>
+/// <param name="Before">The bytes that stand in the file.</param>
+/// <param name="After">The bytes that should; equal to <paramref name="Before"/> where nothing could be fixed.</param>
+/// <param name="Applied">Findings that were fixed, in the order of passes.</param>
+/// <param name="Validation">What remains.</param>
+internal sealed record FixedManifest(
+    ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> After, ImmutableArray<Finding> Applied, ModuleValidation Validation);
+
+/// <summary>Applies safe fixes until none is left: one fix may uncover the next, as a removed comment does.</summary>
+internal static class ManifestFixes
+{
+    // Each pass must remove what it was about; this only bounds fixes that undo one another, which would be a bug of the rules.
+    private const int MostPasses = 10;
+
+    /// <summary>Fixes a manifest in memory. Never throws for what the file is or holds.</summary>
+    /// <param name="path">Absolute path of the manifest.</param>
+    /// <param name="project">What MSBuild knows.</param>
+    public static FixedManifest Apply(string path, ProjectFacts project)
+    {
+        var validation = ModuleValidator.Validate(path, project);
+        var before = HasFix(validation, path) ? TryRead(path) : [];
+        var after = before;
+        var applied = ImmutableArray.CreateBuilder<Finding>();
+        for (var pass = 0; pass < MostPasses && HasFix(validation, path) && before.Length > 0; pass++)
+        {
+            var result = FixApplier.Apply(after, validation.Findings.Where(finding => finding.Location.File == path));
+            after = result.Content;
+            applied.AddRange(result.Applied);
+            validation = ModuleValidator.Validate(path, ManifestReader.Read(path, after), project);
+        }
+
+        return new FixedManifest(before, after, applied.ToImmutable(), validation);
+    }
+
+    private static bool HasFix(ModuleValidation validation, string path) =>
+        validation.Findings.Any(finding => finding.Fix is not null && finding.Location.File == path);
+
+    private static byte[] TryRead(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return []; // It went away since it was validated: there is nothing to fix.
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using ModuleBuild.Cli.Projects;
+
+namespace ModuleBuild.Cli.Init;
+
+/// <summary>
+/// Looks for entry points in C# sources: public classes with <c>Configure(IHostApplicationBuilder)</c>. A guess from text, which the
+/// first build judges; what it cannot see (nested types, other languages) is given with <c>--entry-point</c>.
+/// </summary>
+internal static partial class EntryPointScan
+{
+    // Sources that no person wrote.
+    private const long LargestSource = 1 << 20;
+
+    [GeneratedRegex(@"\bvoid\s+Configure\s*\(\s*(?:[\w.]+\.)?IHostApplicationBuilder\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Configure { get; }
+
+    [GeneratedRegex(@"^[ \t]*(?:public|internal|private|protected|file|abstract|sealed|static|partial|\s)*\b(?:class|record)\s+(?<name>\w+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Class { get; }
+
+    [GeneratedRegex(@"^\s*namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Namespace { get; }
+
+    /// <summary>Full names of the types that look like entry points, in ordinal order.</summary>
+    /// <param name="folder">Absolute path of the project's folder.</param>
+    public static ImmutableArray<string> Find(string folder) =>
+    [
+        .. FolderWalk.Entries(folder)
+            .Where(path => path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && new FileInfo(path) is { Exists: true, Length: < LargestSource })
+            .SelectMany(path => FindInText(File.ReadAllText(path)))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Full names of the types in one source that look like entry points.</summary>
+    /// <param name="source">The text of a C# file.</param>
+    public static IEnumerable<string> FindInText(string source)
+    {
+        foreach (Match method in Configure.Matches(source))
+        {
+            var declaration = Class.Matches(source).LastOrDefault(match => match.Index < method.Index);
+            if (declaration is null || !declaration.Value.Contains("public", StringComparison.Ordinal)
+                || declaration.Value.Contains("abstract", StringComparison.Ordinal) || declaration.Value.Contains("static", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var name = declaration.Groups["name"].Value;
+            var space = Namespace.Matches(source).LastOrDefault(match => match.Index < declaration.Index)?.Groups["name"].Value;
+            yield return space is null ? name : $"{space}.{name}";
+        }
+    }
+}

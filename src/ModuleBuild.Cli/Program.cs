@@ -1,0 +1,6 @@
+using ModuleBuild.Cli;
+using ModuleBuild.Cli.Projects;
+
+// Before anything that mentions NuGet or MSBuild is compiled by the JIT.
+SdkFolder.ServeAssemblies();
+return await CommandLine.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,56 @@
+using ModuleBuild.Core.Manifest;
+
+namespace ModuleBuild.Cli.Projects;
+
+/// <summary>What an evaluation told about a project: no target has run.</summary>
+internal sealed record EvaluatedProject
+{
+    private readonly Func<string, string> _property;
+    private readonly Func<string, IEnumerable<string>> _items;
+
+    /// <summary>Takes what an evaluation gave.</summary>
+    /// <param name="projectFile">Absolute path of the project.</param>
+    /// <param name="property">The evaluated value of a property; empty where it is not set.</param>
+    /// <param name="items">The evaluated items of a type.</param>
+    public EvaluatedProject(string projectFile, Func<string, string> property, Func<string, IEnumerable<string>> items)
+    {
+        _items = items;
+        _property = property;
+        Folder = Path.GetDirectoryName(projectFile)!;
+        Facts = ProjectFacts.FromProperties(projectFile, property);
+    }
+
+    /// <summary>Absolute path of the project's folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>What the rules compare with.</summary>
+    public ProjectFacts Facts { get; }
+
+    /// <summary>Absolute path of <c>module.json</c>, present or not.</summary>
+    public string ManifestPath => PathOf("ModuleBuildManifest", ModuleInputs.ManifestName);
+
+    /// <summary>Absolute path of the restore's result, present or not.</summary>
+    public string AssetsFile => PathOf("ProjectAssetsFile", Path.Combine(PathOf("MSBuildProjectExtensionsPath", "obj"), "project.assets.json"));
+
+    /// <summary>Whether package versions stand in one file for all projects.</summary>
+    public bool HasCentralVersions => _property("ManagePackageVersionsCentrally").Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Absolute path of that file.</summary>
+    public string CentralVersionsFile => PathOf("DirectoryPackagesPropsPath", "Directory.Packages.props");
+
+    /// <summary>Version of the SDK, or null.</summary>
+    public string? SdkVersion => ValueOf("NETCoreSdkVersion");
+
+    /// <summary>SOURCE_DATE_EPOCH of the environment or the project, or null.</summary>
+    public string? SourceDateEpoch => ValueOf("SOURCE_DATE_EPOCH");
+
+    /// <summary>Whether the project has an item, wherever it is declared.</summary>
+    /// <param name="itemType">For example <c>PackageReference</c>.</param>
+    /// <param name="identity">For example the id of a package; case does not count.</param>
+    public bool HasItem(string itemType, string identity) => _items(itemType).Contains(identity, StringComparer.OrdinalIgnoreCase);
+
+    private string PathOf(string property, string otherwise) =>
+        Path.GetFullPath(ValueOf(property)?.Replace('\\', Path.DirectorySeparatorChar) ?? otherwise, Folder);
+
+    private string? ValueOf(string property) => _property(property) is { Length: > 0 } value ? value : null;
+}

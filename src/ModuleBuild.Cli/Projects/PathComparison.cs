@@ -1,0 +1,13 @@
+namespace ModuleBuild.Cli.Projects;
+
+/// <summary>How paths are compared on this platform, as NuGet and MSBuild do it.</summary>
+internal static class PathComparison
+{
+    private static readonly bool IgnoreCase = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS();
+
+    /// <summary>For strings.</summary>
+    public static StringComparison Comparison => IgnoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    /// <summary>For sets and dictionaries.</summary>
+    public static StringComparer Comparer => IgnoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+}
