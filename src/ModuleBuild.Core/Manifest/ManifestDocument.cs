@@ -56,6 +56,10 @@ public sealed class ManifestDocument
             ? new Fix($"Write {Quotation.Of(text)}", [JsonEdits.Replace(value, JsonEdits.Quote(text))])
             : null;
 
+    /// <summary>What a string says; null where there is none.</summary>
+    /// <param name="jsonPointer">JSON Pointer (RFC 6901).</param>
+    internal string? TextOf(string jsonPointer) => Find(jsonPointer) is JsonString text ? text.Text : null;
+
     private JsonValue? Find(string jsonPointer)
     {
         var value = JsonPointer.Follow(_tree.Root!, jsonPointer, out var found);

@@ -9,6 +9,10 @@ namespace ModuleBuild.Core.Manifest.EntryPoints;
 /// </summary>
 public static class EntryPointChecker
 {
+    /// <summary>What only this check finds: a run without it proves nothing about a baseline's entries with these codes.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> Rules =
+        [DiagnosticCatalog.EntryPointNotFound, DiagnosticCatalog.EntryPointContract];
+
     /// <summary>Checks all entry points of a manifest. Never throws for what the files are or hold.</summary>
     /// <param name="document">The manifest.</param>
     /// <param name="assemblyPath">The module's compiled assembly.</param>
@@ -17,11 +21,7 @@ public static class EntryPointChecker
     /// </param>
     public static ImmutableArray<Finding> Check(ManifestDocument document, string assemblyPath, IReadOnlyList<string> referencePaths)
     {
-        // A type that is missing or empty in the manifest has its own finding.
-        var entries = document.Manifest.EntryPoints
-            .Select((entry, index) => new Entry($"/entryPoints/{index}/type", entry.Type))
-            .Where(entry => entry.Type.Length > 0)
-            .ToImmutableArray();
+        var entries = Entries(document);
         if (entries.IsEmpty)
         {
             return [];
@@ -38,7 +38,7 @@ public static class EntryPointChecker
         {
             try
             {
-                return [.. entries.SelectMany(entry => Check(document, entry, assembly, assemblyPath, references))];
+                return Check(document, entries, assembly, assemblyPath, references);
             }
             catch (Exception e) when (DamagedMetadata.Explains(e))
             {
@@ -48,27 +48,59 @@ public static class EntryPointChecker
         }
     }
 
-    private static IEnumerable<Finding> Check(
-        ManifestDocument document, Entry entry, ModuleAssembly assembly, string assemblyPath, AssemblyReferences references)
+    private static ImmutableArray<Finding> Check(
+        ManifestDocument document, ImmutableArray<Entry> entries, ModuleAssembly assembly, string assemblyPath, AssemblyReferences references)
     {
-        var name = EntryPointName.Parse(entry.Type);
-        if (name.Assembly is not null && !name.Assembly.Equals(assembly.SimpleName, StringComparison.OrdinalIgnoreCase))
+        var suggestion = new Lazy<EntryPointSuggestion>(() => new(assembly, references));
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        var missing = new List<int>();
+        foreach (var entry in entries)
         {
-            var advice = $"Entry points live in the module's own assembly: name a type of it, without ', {name.Assembly}'.";
-            return [NotFound(document, entry, assemblyPath, advice)];
+            if (entry.Name.Assembly is { } other && !other.Equals(assembly.SimpleName, StringComparison.OrdinalIgnoreCase))
+            {
+                var advice = $"Entry points live in the module's own assembly: name a type of it, without ', {other}'.";
+                findings.Add(NotFound(document, entry, assemblyPath, advice));
+            }
+            else if (assembly.FindType(entry.Name.Type) is { } type)
+            {
+                findings.AddRange(EntryPointContract.Problems(assembly, type, references).Select(problem => Report(
+                    document, entry, DiagnosticCatalog.EntryPointContract, entry.Name.Type, problem.What, problem.Advice)));
+            }
+            else
+            {
+                missing.Add(findings.Count);
+                findings.Add(NotFound(document, entry, assemblyPath, suggestion.Value.Advice(entry.Name.Type)));
+            }
         }
 
-        if (assembly.FindType(name.Type) is { } type)
+        // One name is missing and one type is left over: only then is there one safe answer.
+        if (missing is [var index] && suggestion.Value.OnlyEntryPoint is { } only && entries.All(entry => entry.Name.Type != only))
         {
-            return EntryPointContract.Problems(assembly, type, references).Select(problem =>
-                Report(document, entry, DiagnosticCatalog.EntryPointContract, name.Type, problem.What, problem.Advice));
+            findings[index] = findings[index] with { Fix = document.Replacement(findings[index].Subject, only) };
         }
 
-        return [NotFound(document, entry, assemblyPath, new EntryPointSuggestion(assembly, references).Advice(name.Type))];
+        return findings.DrainToImmutable();
+    }
+
+    /// <summary>The entries as they stand in the file: the model leaves those out that have findings already.</summary>
+    private static ImmutableArray<Entry> Entries(ManifestDocument document)
+    {
+        var known = document.Manifest.EntryPoints.Select(entry => entry.Type).ToHashSet(StringComparer.Ordinal);
+        var entries = ImmutableArray.CreateBuilder<Entry>();
+        for (var index = 0; known.Count > 0 && document.Holds(FormattableString.Invariant($"/entryPoints/{index}")); index++)
+        {
+            var pointer = FormattableString.Invariant($"/entryPoints/{index}/type");
+            if (document.TextOf(pointer) is { } type && known.Contains(type))
+            {
+                entries.Add(new(pointer, type, EntryPointName.Parse(type)));
+            }
+        }
+
+        return entries.DrainToImmutable();
     }
 
     private static Finding NotFound(ManifestDocument document, Entry entry, string assemblyPath, string advice) =>
-        Report(document, entry, DiagnosticCatalog.EntryPointNotFound, entry.Type, Path.GetFileName(assemblyPath), advice);
+        Report(document, entry, DiagnosticCatalog.EntryPointNotFound, entry.Written, Path.GetFileName(assemblyPath), advice);
 
     private static Finding Report(ManifestDocument document, Entry entry, DiagnosticDescriptor descriptor, params string[] arguments) =>
         Finding.Create(descriptor, document.LocateValue(entry.Pointer), [.. arguments]) with { Subject = entry.Pointer };
@@ -85,5 +117,5 @@ public static class EntryPointChecker
         }
     }
 
-    private readonly record struct Entry(string Pointer, string Type);
+    private readonly record struct Entry(string Pointer, string Written, EntryPointName Name);
 }

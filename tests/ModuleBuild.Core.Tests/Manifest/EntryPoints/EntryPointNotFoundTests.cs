@@ -1,4 +1,6 @@
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Manifest;
+using ModuleBuild.Core.Manifest.EntryPoints;
 
 namespace ModuleBuild.Core.Tests.Manifest.EntryPoints;
 
@@ -51,6 +53,54 @@ public sealed class EntryPointNotFoundTests : IDisposable
     [Fact]
     public void An_entry_point_without_a_type_has_its_finding_elsewhere() =>
         Assert.Empty(_scenario.Check("", ""));
+
+    [Fact]
+    public void The_place_is_that_of_the_type()
+    {
+        var assembly = _scenario.Compile($"public class Orders {Body}");
+
+        var findings = _scenario.CheckFile(assembly, ["Orders", "Order"]);
+
+        Assert.Equal([new SourceLocation("module.json", 4, 30)], findings.Select(finding => finding.Location));
+    }
+
+    [Fact]
+    public void The_only_type_that_can_be_one_is_written_by_a_fix()
+    {
+        var document = EntryPointScenario.Document("Acme.Modul");
+
+        var finding = Assert.Single(EntryPointChecker.Check(document, _scenario.Compile($"namespace Acme; public class Module {Body} public class Other;"), []));
+
+        Assert.Equal("Write \"Acme.Module\"", finding.Fix?.Title);
+        Assert.Equal(
+            EntryPointScenario.Document("Acme.Module").Bytes.ToArray(),
+            FixApplier.Apply(document.Bytes.Span, [finding]).Content);
+    }
+
+    [Theory]
+    [InlineData($"public class Alpha {Body} public class Beta {Body}", new[] { "Alpa" })]
+    [InlineData($"public class Alpha {Body}", new[] { "Alpa", "Alfa" })]
+    [InlineData($"public class Alpha {Body}", new[] { "Alpha", "Alpa" })]
+    [InlineData("public class Alpha;", new[] { "Alpa" })]
+    public void There_is_no_fix_where_more_than_one_answer_is_possible(string source, string[] types) =>
+        Assert.All(_scenario.CheckFile(_scenario.Compile(source), types), finding => Assert.Null(finding.Fix));
+
+    [Fact]
+    public void Entries_that_have_findings_already_do_not_shift_the_others()
+    {
+        var document = ManifestReader.Read("module.json", """
+            { "entryPoints": [
+              { "scope": "a", "type": "not a type" },
+              { "scope": "b" },
+              { "scope": "c", "type": "Missing" },
+              { "scope": "c", "type": "MissingToo" } ] }
+            """u8.ToArray()).Document!;
+
+        var finding = Assert.Single(EntryPointChecker.Check(document, _scenario.Compile(""), []));
+
+        Assert.Equal("/entryPoints/2/type", finding.Subject);
+        Assert.Equal(new SourceLocation("module.json", 4, 27), finding.Location);
+    }
 
     internal static void AssertOnly(string message, IReadOnlyList<Finding> findings)
     {
