@@ -14,13 +14,13 @@ internal static class DependencyGraph
     /// <param name="closures">One a target framework.</param>
     /// <param name="inventory">Their union.</param>
     /// <param name="files">What the package holds.</param>
-    /// <param name="origins">Key of the package from which a file was taken, by package path; the files of the module itself are absent.</param>
+    /// <param name="bundled">Which of them come from other packages.</param>
     public static IReadOnlyList<Dependency> Make(
         string module,
         IReadOnlyList<RuntimeClosure> closures,
         Inventory inventory,
         ImmutableArray<ShippedFile> files,
-        IReadOnlyDictionary<string, string> origins)
+        BundledPackages bundled)
     {
         var references = inventory.Shipped.ToDictionary(
             item => item.Library.Key, item => PackageUrl.Of(item.Library.Id, item.Library.Version), StringComparer.Ordinal);
@@ -28,30 +28,28 @@ internal static class DependencyGraph
 
         var packages = inventory.Shipped.Select(item => Node(references[item.Library.Key], Resolve(item.Library.Dependencies)));
         var shipped = files.Select(file => Node(PackageUrl.Of(module, file.File), Resolve(Needs(file.File))));
-        var root = Node(module, Resolve(closures.SelectMany(closure => closure.Direct).Concat(origins.Values))
+        var root = Node(module, Resolve(closures.SelectMany(closure => closure.Direct).Concat(bundled.Keys))
             .Concat(files.Select(file => PackageUrl.Of(module, file.File))));
         return [.. packages.Concat(shipped).Append(root).OrderBy(node => node.Ref, StringComparer.Ordinal)];
 
         IEnumerable<string> Resolve(IEnumerable<string> keys) => keys.Select(key => references.GetValueOrDefault(key)).OfType<string>();
 
-        IEnumerable<string> Needs(PackagedFile file) => origins.TryGetValue(file.PackagePath, out var origin)
-            ? [origin]
-            : FrameworkOf(file) is { } framework ? direct[framework].SelectMany(keys => keys) : [];
+        IEnumerable<string> Needs(PackagedFile file)
+        {
+            if (bundled.OriginOf(file) is { } origin)
+            {
+                return [origin];
+            }
+
+            return IsAssembly(file.PackagePath) && FrameworkFolder.Of(file.PackagePath) is { } framework
+                ? direct[framework].SelectMany(keys => keys)
+                : [];
+        }
     }
 
     private static Dependency Node(string reference, IEnumerable<string> needs) => new(reference, needs.InOrder());
 
-    /// <summary>The framework of an assembly: <c>lib/net10.0/Acme.Orders.dll</c>, <c>runtimes/linux-x64/lib/net10.0/Acme.Orders.dll</c>.</summary>
-    private static NuGetFramework? FrameworkOf(PackagedFile file)
-    {
-        var folder = file.PackagePath.Split('/') switch
-        {
-            ["lib", var name, var leaf] when IsAssembly(leaf) => name,
-            ["runtimes", _, "lib", var name, var leaf] when IsAssembly(leaf) => name,
-            _ => null,
-        };
-        return folder is null ? null : NuGetFramework.ParseFolder(folder);
-    }
-
-    private static bool IsAssembly(string name) => Path.GetExtension(name).ToLowerInvariant() is ".dll" or ".exe";
+    // Satellite assemblies and documentation are read, not run: they need nothing.
+    private static bool IsAssembly(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() is ".dll" or ".exe" && !path.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase);
 }

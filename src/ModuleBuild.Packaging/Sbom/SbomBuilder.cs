@@ -29,11 +29,11 @@ public static class SbomBuilder
             return (null, unreadable);
         }
 
-        var origins = BundledPackages.Find(request.Closures, request.Files);
-        var inventory = Inventory.Unite(request.Closures, origins.Values.ToHashSet(StringComparer.Ordinal));
+        var bundled = new BundledPackages(request.Closures, request.Files);
+        var inventory = Inventory.Unite(request.Closures, bundled);
         var packages = new PackageReader(request.Project.ProjectFile);
         var module = ModuleComponent.Make(request, files);
-        var graph = DependencyGraph.Make(module.BomRef!, request.Closures, inventory, files, origins);
+        var graph = DependencyGraph.Make(module.BomRef!, request.Closures, inventory, files, bundled);
         var bom = new Bom
         {
             Metadata = new Metadata

@@ -39,13 +39,12 @@ internal sealed record Inventory(ImmutableArray<InventoryItem> Shipped, Immutabl
 {
     /// <summary>Unites closures.</summary>
     /// <param name="closures">One a target framework.</param>
-    /// <param name="bundled">Keys of packages of which the module packs files itself.</param>
-    public static Inventory Unite(IReadOnlyList<RuntimeClosure> closures, IReadOnlySet<string> bundled)
+    /// <param name="bundled">Packages of which the module packs files itself.</param>
+    public static Inventory Unite(IReadOnlyList<RuntimeClosure> closures, BundledPackages bundled)
     {
+        var isBundled = bundled.Keys.ToHashSet(StringComparer.Ordinal);
         var shipped = closures
-            .SelectMany(closure => closure.Libraries
-                .Concat(closure.BuildOnly.Where(library => bundled.Contains(library.Key)))
-                .Select(library => (library, closure.TargetFramework)))
+            .SelectMany(closure => Shipping(closure, bundled).Select(library => (library, closure.TargetFramework)))
             .GroupBy(pair => pair.library.Key, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new InventoryItem(
@@ -54,7 +53,7 @@ internal sealed record Inventory(ImmutableArray<InventoryItem> Shipped, Immutabl
                     Dependencies = [.. group.SelectMany(pair => pair.library.Dependencies).Distinct(StringComparer.Ordinal)],
                 },
                 [.. group.Select(pair => pair.TargetFramework).Distinct(StringComparer.Ordinal)],
-                bundled.Contains(group.Key)))
+                isBundled.Contains(group.Key)))
             .ToImmutableArray();
         var keys = shipped.Select(item => item.Library.Key).ToHashSet(StringComparer.Ordinal);
         return new Inventory(
@@ -65,5 +64,11 @@ internal sealed record Inventory(ImmutableArray<InventoryItem> Shipped, Immutabl
                     .DistinctBy(library => library.Key, StringComparer.Ordinal)
                     .OrderBy(library => library.Key, StringComparer.Ordinal),
             ]);
+    }
+
+    private static IEnumerable<ClosureLibrary> Shipping(RuntimeClosure closure, BundledPackages bundled)
+    {
+        var packed = bundled.For(closure.TargetFramework);
+        return closure.Libraries.Concat(closure.BuildOnly.Where(library => packed.Contains(library.Key)));
     }
 }
