@@ -6,39 +6,46 @@ namespace ModuleBuild.Core.Manifest.Ranges;
 /// <summary>What parsing a range gave.</summary>
 /// <param name="Range">The range, or null where the text is none.</param>
 /// <param name="Meant">The NuGet range that was surely meant by another ecosystem's notation, or null.</param>
-/// <param name="Advice">What to do, as sentences; empty where there is a range.</param>
+/// <param name="Advice">What to do, as a sentence; empty where there is a range.</param>
 public sealed record RangeParse(VersionRange? Range, string? Meant, string Advice);
 
 /// <summary>Reads NuGet version ranges, and recognises those of npm, Python, Ruby and others.</summary>
 public static class RangeReader
 {
+    private const int Longest = 256;
+    private const string Empty = "No version lies in it: it ends before it starts.";
+
     /// <summary>Parses a range. Never throws for what the text is.</summary>
     /// <param name="text">What was written.</param>
     public static RangeParse Parse(string text)
     {
-        if (VersionRange.TryParse(text, allowFloating: true, out var range) && text == text.Trim())
+        if (text.Length <= Longest && VersionRange.TryParse(text, allowFloating: true, out var range))
         {
-            return IsEmpty(range)
-                ? new RangeParse(null, null, $"No version is in it: {Quotation.Of(text)} ends before it starts.")
+            return range.HasLowerAndUpperBounds && range.MinVersion! >= range.MaxVersion! && !(range.IsMinInclusive && range.IsMaxInclusive)
+                ? new RangeParse(null, null, Empty)
                 : new RangeParse(range, null, "");
         }
 
-        if (ForeignRange.Translate(text) is { } meant)
+        if (text.Length <= Longest && ForeignRange.Translate(text) is { } meant)
         {
-            return new RangeParse(null, meant, $"Write {Quotation.Of(meant)}.");
+            return new RangeParse(null, meant, $"Write {Quotation.Of(meant)}, which means the same.");
         }
 
-        return new RangeParse(null, null, "'[' and ']' include a version, '(' and ')' exclude it, and \"8.3\" alone means 8.3 or newer.");
+        if (text.Length <= Longest && EndsBeforeItStarts(text))
+        {
+            return new RangeParse(null, null, Empty);
+        }
+
+        var hasGaps = text.Contains("||", StringComparison.Ordinal) || text.Contains("!=", StringComparison.Ordinal);
+        return new RangeParse(null, null, hasGaps
+            ? "A NuGet range has no gaps: write the one range that you support."
+            : "'[' and ']' include a version, '(' and ')' leave it out, and \"8.3\" alone means 8.3 or newer.");
     }
 
-    private static bool IsEmpty(VersionRange range)
+    // NuGet refuses most of these without saying why.
+    private static bool EndsBeforeItStarts(string text)
     {
-        if (!range.HasLowerAndUpperBounds)
-        {
-            return false;
-        }
-
-        var order = range.MinVersion!.CompareTo(range.MaxVersion);
-        return order > 0 || (order == 0 && !(range.IsMinInclusive && range.IsMaxInclusive));
+        var ends = text.Trim().Trim('[', '(', ')', ']').Split(',');
+        return ends.Length == 2 && NuGetVersion.TryParse(ends[0], out var min) && NuGetVersion.TryParse(ends[1], out var max) && min >= max;
     }
 }

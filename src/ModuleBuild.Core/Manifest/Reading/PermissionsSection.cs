@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Manifest.Json;
+using ModuleBuild.Core.Manifest.Permissions;
 
 namespace ModuleBuild.Core.Manifest.Reading;
 
