@@ -54,14 +54,16 @@ internal static class MarkdownText
     // GitHub's formulas look at the text before the backslash is read.
     private static string Escape(string line, int at) => line[at] switch
     {
-        '\\' or '`' or '*' or '[' or ']' or '~' => $"\\{line[at]}",
+        '\\' or '`' or '*' or '[' or ']' or '~' or '^' => $"\\{line[at]}",
         '_' when !IsInsideWord(line, at) => "\\_",
         '#' when at == 0 || line[at - 1] == ' ' => "\\#",
-        '-' or '+' or '=' when at == 0 => $"\\{line[at]}",
+        '-' or '+' or '=' or ':' when at == 0 => $"\\{line[at]}",
+        '+' or '=' or ':' when line[at - 1] == line[at] => $"\\{line[at]}",
         '.' or ')' when IsListNumber(line, at) => $"\\{line[at]}",
         '/' when IsAfter(line, at, ":") && line.AsSpan(at).StartsWith("//") => "\\/",
         '.' when IsAfter(line, at, "www") => "\\.",
         '|' => "&#124;",
+        '{' => "&#123;",
         '$' => "&#36;",
         '&' => "&amp;",
         '<' => "&lt;",

@@ -54,6 +54,6 @@ internal static class DependenciesSection
         ImmutableArray<string> direct = [.. packages.Where(package => package.IsDirect).Select(package => package.Id)];
         var named = direct.IsEmpty ? string.Empty : $"; it references {MarkdownText.Codes(direct)}";
         return $"The module runs with {Words.Count(packages.Length, "package")}{named}. "
-            + "The SBOM in the package has their versions, licences and hashes.";
+            + "Versions, licences and hashes stand in the SBOM of the module's package.";
     }
 }

@@ -19,6 +19,11 @@ internal static class SettingType
             type = $"array of {items}";
         }
 
+        else if (type.Length == 0 && schema.IsOpen && schema.FindText("$ref") is { } reference)
+        {
+            type = $"see {reference}";
+        }
+
         if (schema.FindText("format") is { } format)
         {
             type = type.Length > 0 ? $"{type} ({format})" : format;
