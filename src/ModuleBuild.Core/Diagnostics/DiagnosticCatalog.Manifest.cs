@@ -123,7 +123,7 @@ public static partial class DiagnosticCatalog
     /// <summary>MB0024.</summary>
     public static readonly DiagnosticDescriptor ReferencedFileMissing = Manifest("MB0024", Error,
         "Referenced file is missing",
-        "'{0}' names '{1}', {2}. Add the file, or correct the path.");
+        "'{0}' names '{1}', {2}");
 
     /// <summary>MB0025.</summary>
     public static readonly DiagnosticDescriptor PathLeavesProject = Manifest("MB0025", Error,

@@ -60,6 +60,17 @@ public sealed class ManifestDocument
     /// <param name="jsonPointer">JSON Pointer (RFC 6901).</param>
     internal string? TextOf(string jsonPointer) => Find(jsonPointer) is JsonString text ? text.Text : null;
 
+    /// <summary>Where a character of a string stands; the string's own place where it has escapes.</summary>
+    /// <param name="jsonPointer">JSON Pointer (RFC 6901) of a string.</param>
+    /// <param name="index">Number of the character, counted from 0.</param>
+    internal SourceLocation LocateCharacter(string jsonPointer, int index)
+    {
+        var value = JsonPointer.Follow(_tree.Root!, jsonPointer, out _);
+        var start = At(value.Start);
+        var isPlain = value is JsonString && !Bytes.Span[value.Start..value.End].Contains((byte)'\\');
+        return isPlain ? start with { Column = start.Column + 1 + index } : start;
+    }
+
     private JsonValue? Find(string jsonPointer)
     {
         var value = JsonPointer.Follow(_tree.Root!, jsonPointer, out var found);
