@@ -26,9 +26,6 @@ public sealed class WriteModuleDocs : BuildTask
     [Required]
     public ITaskItem AssetsFile { get; set; } = null!;
 
-    /// <summary>Short names of the target frameworks; empty means all of the project.</summary>
-    public string[] TargetFrameworks { get; set; } = [];
-
     /// <summary>Whether pages that are out of date are an error instead of a warning.</summary>
     public bool ContinuousIntegration { get; set; }
 
@@ -49,7 +46,7 @@ public sealed class WriteModuleDocs : BuildTask
     {
         var manifest = ManifestRecord.Read(Manifest.GetMetadata("FullPath"));
         var folder = Path.GetDirectoryName(SourceManifest.GetMetadata("FullPath"))!;
-        var (pages, findings) = DocsStage.Render(manifest, folder, AssetsFile.GetMetadata("FullPath"), TargetFrameworks);
+        var (pages, findings) = DocsStage.Render(manifest, folder, AssetsFile.GetMetadata("FullPath"), []);
         if (pages is not null)
         {
             var files = DocsFiles.Of(SourceManifest.GetMetadata("FullPath"), manifest);
