@@ -3,13 +3,12 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using ModuleBuild.Tasks.Logging;
 using ModuleBuild.Tasks.Stages;
-using BuildTask = Microsoft.Build.Utilities.Task;
 
 namespace ModuleBuild.Tasks;
 
 /// <summary>Writes the <c>module/</c> folder of the package and names its files for pack.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class PackModuleEvidence : BuildTask
+public sealed class PackModuleEvidence : ModuleTask
 {
     /// <summary>The project, with its facts as metadata.</summary>
     [Required]

@@ -4,13 +4,12 @@ using ModuleBuild.Core.Manifest;
 using ModuleBuild.Tasks.Facts;
 using ModuleBuild.Tasks.Logging;
 using ModuleBuild.Tasks.Stages;
-using BuildTask = Microsoft.Build.Utilities.Task;
 
 namespace ModuleBuild.Tasks;
 
 /// <summary>Validates a module and writes its manifest with what MSBuild knows filled in.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class ValidateModule : BuildTask
+public sealed class ValidateModule : ModuleTask
 {
     /// <summary>The project, with its facts as metadata.</summary>
     [Required]

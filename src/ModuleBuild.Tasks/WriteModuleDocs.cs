@@ -6,13 +6,12 @@ using ModuleBuild.Packaging.Stages;
 using ModuleBuild.Tasks.Facts;
 using ModuleBuild.Tasks.Logging;
 using ModuleBuild.Tasks.Stages;
-using BuildTask = Microsoft.Build.Utilities.Task;
 
 namespace ModuleBuild.Tasks;
 
 /// <summary>Writes the module's page to the records, and compares committed pages with what would be generated.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class WriteModuleDocs : BuildTask
+public sealed class WriteModuleDocs : ModuleTask
 {
     /// <summary>The record of the validate stage.</summary>
     [Required]

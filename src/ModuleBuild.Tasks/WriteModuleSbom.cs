@@ -5,13 +5,12 @@ using ModuleBuild.Packaging.Stages;
 using ModuleBuild.Tasks.Facts;
 using ModuleBuild.Tasks.Logging;
 using ModuleBuild.Tasks.Stages;
-using BuildTask = Microsoft.Build.Utilities.Task;
 
 namespace ModuleBuild.Tasks;
 
 /// <summary>Writes the CycloneDX document of what a build made.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class WriteModuleSbom : BuildTask
+public sealed class WriteModuleSbom : ModuleTask
 {
     /// <summary>The project, with its facts as metadata.</summary>
     [Required]
