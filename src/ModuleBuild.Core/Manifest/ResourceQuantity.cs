@@ -43,9 +43,10 @@ public static class ResourceQuantity
         }
 
         millicores = 0;
-        if (text.StartsWith('.') || text.EndsWith('.')
+        var isFiner = text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point && text.Length - point > 4;
+        if (text.StartsWith('.') || text.EndsWith('.') || isFiner
             || !decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cores)
-            || cores > int.MaxValue / 1000 || cores * 1000 != decimal.Truncate(cores * 1000))
+            || cores > int.MaxValue / 1000)
         {
             return false;
         }

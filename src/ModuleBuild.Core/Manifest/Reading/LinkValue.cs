@@ -7,7 +7,6 @@ namespace ModuleBuild.Core.Manifest.Reading;
 internal static class LinkValue
 {
     private const string Secure = "https://";
-    private const string Plain = "http://";
 
     /// <summary>The address as it was written, also where it is not https; null where there is none, or not even a string.</summary>
     public static string? Read(ReadingContext context, JsonValue? value)
@@ -17,8 +16,7 @@ internal static class LinkValue
             return (value as JsonString)?.Text;
         }
 
-        var secure = link.StartsWith(Plain, StringComparison.OrdinalIgnoreCase) ? Secure + link[Plain.Length..] : null;
-        var meant = secure is not null && IsSecure(secure) ? secure : null;
+        var meant = Mend(link.Trim());
         context.Report(
             DiagnosticCatalog.LinkNotHttps,
             value!,
@@ -30,7 +28,14 @@ internal static class LinkValue
     }
 
     private static bool IsSecure(string link) =>
-        link.StartsWith(Secure, StringComparison.OrdinalIgnoreCase)
+        link.StartsWith(Secure, StringComparison.Ordinal)
         && !link.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
         && Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Host.Length > 0;
+
+    private static string? Mend(string link)
+    {
+        var rest = link.IndexOf("://", StringComparison.Ordinal);
+        var isWeb = rest is 4 or 5 && "https".StartsWith(link[..rest], StringComparison.OrdinalIgnoreCase);
+        return isWeb && IsSecure(Secure + link[(rest + 3)..]) ? Secure + link[(rest + 3)..] : null;
+    }
 }

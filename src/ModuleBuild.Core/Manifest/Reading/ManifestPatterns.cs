@@ -34,7 +34,7 @@ internal static partial class ManifestPatterns
     /// <summary>An extension point's id.</summary>
     public const string ExtensionPoint = "[A-Za-z0-9_]+([./-][A-Za-z0-9_]+)*";
 
-    private const string Identifier = @"[\p{L}_][\p{L}\p{N}_]*(`[0-9]+)?";
+    private const string Identifier = @"[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF]*(`[0-9]+)?";
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
