@@ -12,7 +12,7 @@ internal static class ConflictRule
     public static void Check(RuleContext context)
     {
         var manifest = context.Manifest;
-        var conflicts = manifest.Conflicts.ToLookup(conflict => conflict.Id, conflict => conflict.Range, StringComparer.OrdinalIgnoreCase);
+        var conflicts = manifest.Conflicts.ToLookup(conflict => conflict.Id, StringComparer.OrdinalIgnoreCase);
         var hosts = manifest.Host.Select(host => host.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
         foreach (var dependency in manifest.Dependencies)
@@ -33,11 +33,11 @@ internal static class ConflictRule
 
         void CheckConflicts(string field, string verb, string id, WrittenRange range)
         {
-            if (conflicts[id].FirstOrDefault(conflict => range.Range.IsSubSetOrEqualTo(conflict.Range)) is { } excluded)
+            if (conflicts[id].FirstOrDefault(conflict => range.Range.IsSubSetOrEqualTo(conflict.Range.Range)) is { } excluded)
             {
                 context.ReportName(
-                    DiagnosticCatalog.Contradiction, JsonPointer.Append("/conflicts", id), fix: null,
-                    $"The module {verb} '{Quotation.Shorten(id)}' {Quotation.Shorten(range.Text)} and conflicts with {Quotation.Shorten(excluded.Text)}, which is all of it. Narrow one of the two.");
+                    DiagnosticCatalog.Contradiction, JsonPointer.Append("/conflicts", excluded.Id), fix: null,
+                    $"The module {verb} '{Quotation.Shorten(id)}' {Quotation.Shorten(range.Text)} and conflicts with {Quotation.Shorten(excluded.Range.Text)}, which is all of it. Narrow one of the two.");
             }
         }
     }
