@@ -143,7 +143,7 @@ internal static class SbomScenarios
         ];
     }
 
-    private const string MitText = """
+    public const string MitText = """
         MIT License
 
         Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files

@@ -34,8 +34,7 @@ internal sealed record Nuspec
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static Nuspec Read(string path)
     {
-        using var stream = File.OpenRead(path);
-        using var reader = XmlReader.Create(stream, Settings);
+        using var reader = XmlReader.Create(new MemoryStream(File.ReadAllBytes(path)), Settings);
         var nuspec = new Nuspec();
         reader.MoveToContent();
         reader.Read();

@@ -32,14 +32,18 @@ internal sealed class PackageReader(string? projectFile)
         return PackageComponent.Make(library, package, scope, properties);
     }
 
-    private static string? Gap(ClosureLibrary library, ExtractedPackage package) => (library.PackageFolder, package) switch
+    private static string? Gap(ClosureLibrary library, ExtractedPackage package)
     {
-        (null, _) =>
-            $"package '{library.Key}' is no longer in the packages folder, so the SBOM lacks its hash, licence and supplier. Run 'dotnet restore'.",
-        (var folder, { Nuspec: null }) =>
-            $"package '{library.Key}' has no readable nuspec, so the SBOM lacks its licence and supplier. Delete '{folder}' and run 'dotnet restore'.",
-        (var folder, { Sha512: null }) =>
-            $"package '{library.Key}' has no readable .nupkg.sha512, so the SBOM lacks its hash. Delete '{folder}' and run 'dotnet restore'.",
-        _ => null,
-    };
+        var lacks = (package.Sha512, package.Nuspec) switch
+        {
+            (null, null) => "hash, licence and supplier",
+            (null, _) => "hash",
+            (_, null) => "licence and supplier",
+            _ => null,
+        };
+        return lacks is null ? null
+            : Directory.Exists(library.PackageFolder)
+                ? $"package '{library.Key}' is damaged, so the SBOM lacks its {lacks}. Delete '{library.PackageFolder}' and run 'dotnet restore'."
+                : $"package '{library.Key}' is no longer in the packages folder, so the SBOM lacks its {lacks}. Run 'dotnet restore'.";
+    }
 }
