@@ -47,14 +47,19 @@ internal sealed record AssetsTarget(LockFile LockFile, TargetFrameworkInformatio
         return found is null ? null : new AssetsTarget(lockFile, framework, found);
     }
 
-    /// <summary>What restore says it could not resolve for this framework: then the target has holes.</summary>
-    public IEnumerable<string> Unresolved() =>
-        LockFile.LogMessages
+    /// <summary>Why the target has holes, where it has some: what restore says it could not resolve, else what is not there.</summary>
+    public IReadOnlyList<string> Holes()
+    {
+        var failures = LockFile.LogMessages
             .Where(message => message.Level == LogLevel.Error && message.LibraryId is { Length: > 0 } id && !Libraries.ContainsKey(id))
             .Where(message => Concerns(message.TargetGraphs))
-            .Select(message => $"it is the result of a restore that failed with {message.Code}: {message.Message.TrimEnd('.', '\r', '\n')}")
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal);
+            .Select(message => $"it is the result of a restore that failed with {message.Code}: {message.Message.TrimEnd('.', '\r', '\n')}");
+        var missing = DirectDependencies.Read(this).Keys
+            .Where(name => !Libraries.ContainsKey(name))
+            .Select(name => $"it does not hold '{name}', which its project asks for");
+        var reasons = failures.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return reasons.Count > 0 ? reasons : [.. missing.Order(StringComparer.Ordinal)];
+    }
 
     private bool Concerns(IReadOnlyList<string>? graphs) =>
         graphs is not { Count: > 0 } || graphs.Contains(Target.Name, StringComparer.OrdinalIgnoreCase);

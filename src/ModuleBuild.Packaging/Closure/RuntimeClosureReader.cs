@@ -37,7 +37,7 @@ public static class RuntimeClosureReader
                 continue;
             }
 
-            findings.AddRange(target.Unresolved().Select(assets.Unusable));
+            findings.AddRange(target.Holes().Select(assets.Unusable));
             closures.Add(ClosureWalk.Walk(target));
         }
 

@@ -99,6 +99,130 @@ public sealed class RestoreTests
             closure.Libraries.Single(library => library.Id == "Run.Library").PackageFolder);
     }
 
+    /// <summary>The other truth: what a project gets that takes the module as a package.</summary>
+    [Fact]
+    public async Task Closure_is_what_a_consumer_of_the_package_restores()
+    {
+        using var project = RestoredProject.Create(
+            [
+                TinyPackage.Library("Run.Library", "Run.Transitive"),
+                TinyPackage.Library("Run.Transitive"),
+                TinyPackage.Library("Private.Library", "Run.Transitive"),
+                TinyPackage.Library("Partly.Private", "Partly.Child"),
+                TinyPackage.Library("Partly.Child"),
+                TinyPackage.Library("Compile.Only", "Compile.Child"),
+                TinyPackage.Library("Compile.Child"),
+                new("Content.Only", ["contentFiles/any/any/readme.txt"]),
+                TinyPackage.Library("Prunable.Library", "System.Text.Json"),
+                new("System.Text.Json", ["lib/net10.0/System.Text.Json.dll"]) { Version = "1.0.0" },
+            ],
+            ("App/App.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>net10.0</TargetFramework><PackageOutputPath>../feed</PackageOutputPath></PropertyGroup>
+                  <ItemGroup>
+                    <PackageReference Include="Run.Library" Version="1.0.0" />
+                    <PackageReference Include="Private.Library" Version="1.0.0" PrivateAssets="all" />
+                    <PackageReference Include="Partly.Private" Version="1.0.0" PrivateAssets="runtime;native" />
+                    <PackageReference Include="Compile.Only" Version="1.0.0" ExcludeAssets="runtime;native" />
+                    <PackageReference Include="Content.Only" Version="1.0.0" />
+                    <PackageReference Include="Prunable.Library" Version="1.0.0" />
+                    <PackageReference Include="System.Text.Json" Version="1.0.0" NoWarn="NU1510" />
+                    <ProjectReference Include="../Sub/Sub.csproj" />
+                    <ProjectReference Include="../Hidden/Hidden.csproj" PrivateAssets="all" />
+                  </ItemGroup>
+                </Project>
+                """),
+            ("Sub/Sub.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework><PackageId>Acme.Sub</PackageId><Version>2.1.0</Version>
+                    <PackageOutputPath>../feed</PackageOutputPath>
+                  </PropertyGroup>
+                </Project>
+                """),
+            ("Hidden/Hidden.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>"""),
+            ("Consumer/Consumer.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+                  <ItemGroup><PackageReference Include="App" Version="1.0.0" /></ItemGroup>
+                </Project>
+                """));
+        await project.Build("Pack", "Sub/Sub.csproj");
+        await project.Build("Pack");
+        await project.Build("Restore", "Consumer/Consumer.csproj");
+
+        var module = ReadOne(project.AssetsFile, "net10.0");
+        var consumer = ReadOne(project["Consumer/obj/project.assets.json"], "net10.0");
+
+        Assert.Equal(["Acme.Sub/2.1.0", "Prunable.Library/1.0.0", "Run.Library/1.0.0"], module.Direct);
+        Assert.Equal(
+            ["Acme.Sub/2.1.0", "Prunable.Library/1.0.0", "Run.Library/1.0.0", "Run.Transitive/1.0.0"],
+            Keys(module.Libraries));
+        Assert.Equal(["App/1.0.0"], consumer.Direct);
+        Assert.Equal(Keys(module.Libraries).Prepend("App/1.0.0").Order(StringComparer.Ordinal), Keys(consumer.Libraries));
+        Assert.Equal(module.Direct, consumer.Libraries.Single(library => library.Id == "App").Dependencies);
+    }
+
+    [Fact]
+    public async Task Each_framework_has_its_own_closure_with_pinned_packages_and_without_runtime_identifiers()
+    {
+        using var project = RestoredProject.Create(
+            [
+                TinyPackage.Library("Run.Library", "Run.Transitive"),
+                TinyPackage.Library("Run.Transitive"),
+                TinyPackage.Library("Run.Transitive") with { Version = "1.5.0" },
+                TinyPackage.Library("Windows.Library"),
+                new("Rid.Specific", ["lib/net10.0/Rid.Specific.dll", "runtime.json"]),
+                TinyPackage.Library("Rid.Specific.Linux"),
+            ],
+            ("Directory.Packages.props", """
+                <Project>
+                  <PropertyGroup>
+                    <ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally>
+                    <CentralPackageTransitivePinningEnabled>true</CentralPackageTransitivePinningEnabled>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <PackageVersion Include="Run.Library" Version="1.0.0" />
+                    <PackageVersion Include="Run.Transitive" Version="1.5.0" />
+                    <PackageVersion Include="Windows.Library" Version="1.0.0" />
+                    <PackageVersion Include="Rid.Specific" Version="1.0.0" />
+                  </ItemGroup>
+                </Project>
+                """),
+            ("App/App.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <TargetFrameworks>net10.0-windows;net10.0</TargetFrameworks>
+                    <EnableWindowsTargeting>true</EnableWindowsTargeting>
+                    <RuntimeIdentifiers>linux-x64;win-x64</RuntimeIdentifiers>
+                    <DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <PackageReference Include="Run.Library" />
+                    <PackageReference Include="Rid.Specific" />
+                    <PackageReference Include="Windows.Library" Condition="'$(TargetFramework)' == 'net10.0-windows'" />
+                  </ItemGroup>
+                </Project>
+                """));
+        await project.Build("Restore");
+
+        var (closures, findings) = RuntimeClosureReader.Read(project.AssetsFile, []);
+
+        Assert.Empty(findings);
+        Assert.Equal(
+            [
+                "net10.0: Rid.Specific/1.0.0 Run.Library/1.0.0 Run.Transitive/1.5.0",
+                "net10.0-windows7.0: Rid.Specific/1.0.0 Run.Library/1.0.0 Run.Transitive/1.5.0 Windows.Library/1.0.0",
+            ],
+            closures.Select(closure => $"{closure.TargetFramework}: {string.Join(' ', Keys(closure.Libraries))}"));
+        Assert.All(closures, closure => Assert.Contains("Run.Transitive/1.5.0", closure.Direct));
+        Assert.Contains("Rid.Specific.Linux/1.0.0", await File.ReadAllTextAsync(project.AssetsFile, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(
+            ["net10.0", "net10.0-windows7.0", "net10.0-windows7.0"],
+            RuntimeClosureReader.Read(project.AssetsFile, ["net10.0", "net10.0-windows", "net10.0-windows7.0"]).Closures
+                .Select(closure => closure.TargetFramework));
+    }
+
     private static IEnumerable<string> Keys(IEnumerable<ClosureLibrary> libraries) => libraries.Select(library => library.Key);
 
     private static RuntimeClosure ReadOne(string assetsFile, string framework)

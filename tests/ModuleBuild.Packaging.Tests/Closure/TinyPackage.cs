@@ -7,7 +7,7 @@ namespace ModuleBuild.Packaging.Tests.Closure;
 
 /// <summary>A package made on the spot, so that a restore needs no network and every shape of package can be had.</summary>
 /// <param name="Id">Its id; the version is 1.0.0 unless it is set.</param>
-/// <param name="Files">Paths in the package. A .dll is a real, empty assembly of that name.</param>
+/// <param name="Files">Paths in the package. A .dll is a real, empty assembly of that name; runtime.json adds <c>Rid.Specific.Linux</c> on Linux.</param>
 /// <param name="Dependencies">Ids of the packages that it needs.</param>
 internal sealed record TinyPackage(string Id, string[] Files, params string[] Dependencies)
 {
@@ -39,6 +39,11 @@ internal sealed record TinyPackage(string Id, string[] Files, params string[] De
 
     private static byte[] Content(string file)
     {
+        if (file == "runtime.json")
+        {
+            return """{ "runtimes": { "linux-x64": { "Rid.Specific": { "Rid.Specific.Linux": "1.0.0" } } } }"""u8.ToArray();
+        }
+
         if (!file.EndsWith(".dll", StringComparison.Ordinal))
         {
             return [];
