@@ -37,7 +37,7 @@ internal sealed class JsonTreeBuilder(RepairedText text, int origin, TextPositio
         if (reader.TokenType == JsonTokenType.Comment)
         {
             _end = Comments.EndOf(_bytes, start, reader.ValueSpan.Length);
-            Report(Comments.Problem(text, start, _end));
+            Report(Comments.Problem(_bytes, start, _end));
             return;
         }
 
@@ -90,16 +90,15 @@ internal sealed class JsonTreeBuilder(RepairedText text, int origin, TextPositio
     {
         if (_comma >= 0)
         {
-            var comma = text.ToOriginal(_comma);
             Report(JsonProblem.Syntax(
-                comma, "there is a ',' after the last entry. Delete it.", new Fix("Delete the ','", [new TextEdit(comma, 1, "")])));
+                _comma, "there is a ',' after the last entry. Delete it.", new Fix("Delete the ','", [new TextEdit(_comma, 1, "")])));
         }
 
         var container = _open.Pop();
         container.End = text.ToOriginal(_end);
         if (container is JsonObject o)
         {
-            DuplicateFields.Report(o, positions, Report);
+            DuplicateFields.Report(o, positions, Add);
         }
     }
 
@@ -130,11 +129,13 @@ internal sealed class JsonTreeBuilder(RepairedText text, int origin, TextPositio
 
         var escape = Encoding.ASCII.GetString(reader.ValueSpan.Slice(at, 6));
         Report(JsonProblem.Syntax(
-            text.ToOriginal(start + 1 + at), $"the escape {escape} is one half of a surrogate pair. Write both halves, or the character itself."));
+            start + 1 + at, $"the escape {escape} is one half of a surrogate pair. Write both halves, or the character itself."));
         return LoneSurrogate.Decode(reader.ValueSpan);
     }
 
-    private void Report(JsonProblem problem)
+    private void Report(JsonProblem problem) => Add(text.ToOriginal(problem));
+
+    private void Add(JsonProblem problem)
     {
         if (Problems.Count < JsonTree.MostProblems)
         {

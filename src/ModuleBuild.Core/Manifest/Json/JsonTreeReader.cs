@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ModuleBuild.Core.Diagnostics;
 
 namespace ModuleBuild.Core.Manifest.Json;
 
@@ -50,7 +49,7 @@ internal sealed class JsonTreeReader
             }
 
             var problem = SyntaxDiagnosis.Of(_text.Bytes, builder.State, _positions);
-            broken.Add(ToOriginal(problem));
+            broken.Add(_text.ToOriginal(problem));
             if (problem.Fix is not { } fix || !_text.TryRepair(fix.Edits[0]))
             {
                 return new JsonTree(null, _positions, [.. broken, .. builder.Problems]);
@@ -76,10 +75,4 @@ internal sealed class JsonTreeReader
             return false;
         }
     }
-
-    private JsonProblem ToOriginal(JsonProblem problem) => problem with
-    {
-        Offset = _text.ToOriginal(problem.Offset),
-        Fix = problem.Fix is { } fix ? new Fix(fix.Title, [_text.ToOriginal(fix.Edits[0])]) : null,
-    };
 }

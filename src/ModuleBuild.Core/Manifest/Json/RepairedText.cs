@@ -46,6 +46,14 @@ internal sealed class RepairedText(ReadOnlyMemory<byte> original)
         return edit with { Start = start, Length = ToOriginal(edit.Start + edit.Length) - start };
     }
 
+    /// <summary>The same problem for the text as it is.</summary>
+    /// <param name="problem">A problem of <see cref="Bytes"/>.</param>
+    public JsonProblem ToOriginal(JsonProblem problem) => problem with
+    {
+        Offset = ToOriginal(problem.Offset),
+        Fix = problem.Fix is { } fix ? fix with { Edits = [.. fix.Edits.Select(ToOriginal)] } : null,
+    };
+
     /// <summary>Mends one place. False where it stands before an earlier one, or there were too many.</summary>
     /// <param name="edit">An edit of <see cref="Bytes"/>.</param>
     public bool TryRepair(TextEdit edit)

@@ -32,14 +32,19 @@ internal readonly ref struct SyntaxDiagnosis
             return EndOfFile();
         }
 
-        if (_state.AfterRoot)
+        if (Comments.ProblemAt(_bytes, at) is { } comment)
         {
-            return JsonProblem.Syntax(at, $"{TokenDiagnosis.Show(_bytes[at..])} follows after the end of the document. Delete it.");
+            return comment;
         }
 
-        if (!_state.AfterValue)
+        return _state.AfterRoot || _state.AfterValue ? AfterValue(at, _state.ValueEnd) : Expected(at, afterComma: _state.CommaSeen);
+    }
+
+    private JsonProblem AfterValue(int at, int valueEnd)
+    {
+        if (_state.Innermost is null)
         {
-            return Expected(at, afterComma: _state.CommaSeen);
+            return JsonProblem.Syntax(at, $"{TokenDiagnosis.Show(_bytes[at..])} follows after the end of the document. Delete it.");
         }
 
         if (_bytes[at] == ',')
@@ -48,15 +53,15 @@ internal readonly ref struct SyntaxDiagnosis
             return next == _bytes.Length ? EndOfFile() : Expected(next, afterComma: true);
         }
 
-        return StartsEntry(at) ? MissingComma(at) : Unexpected(at, $"expected ',' or '{Closing}' after the value");
+        return StartsEntry(at) ? MissingComma(at, valueEnd) : Unexpected(at, $"expected ',' or '{Closing}' after the value");
     }
 
     private char Closing => _state.Innermost is JsonObject ? '}' : ']';
 
-    private JsonProblem MissingComma(int at) => JsonProblem.Syntax(
+    private JsonProblem MissingComma(int at, int valueEnd) => JsonProblem.Syntax(
         at,
         $"expected ',' before {TokenDiagnosis.Show(_bytes[at..])}. Add the comma.",
-        new Fix("Add the ','", [new TextEdit(_state.ValueEnd, 0, ",")]));
+        new Fix("Add the ','", [new TextEdit(valueEnd, 0, ",")]));
 
     private JsonProblem EndOfFile()
     {
@@ -97,6 +102,13 @@ internal readonly ref struct SyntaxDiagnosis
                 [FormattableString.Invariant($"objects and arrays nest deeper than {JsonTree.DeepestNesting} levels. Make it flatter.")]);
         }
 
+        // A right number or word that broke on what stands against it: 1"b".
+        var end = at + TokenDiagnosis.LengthOfRightWord(_bytes[at..]);
+        if (end > at)
+        {
+            return end == _bytes.Length ? EndOfFile() : AfterValue(end, end);
+        }
+
         return TokenDiagnosis.OfValue(_bytes, at)
             ?? Unexpected(at, _state.Name is { } name ? $"expected the value of {Quotation.Of(name)}" : "expected a value");
     }
@@ -116,6 +128,11 @@ internal readonly ref struct SyntaxDiagnosis
 
         var end = TokenDiagnosis.EndOfString(_bytes, at);
         var next = SkipBlanks(end);
+        if (next < _bytes.Length && Comments.ProblemAt(_bytes, next) is { } comment)
+        {
+            return comment;
+        }
+
         var name = TokenDiagnosis.Show(_bytes[at..]);
         var onlyColonIsMissing = next < _bytes.Length && TokenDiagnosis.StartsValue(_bytes[next]);
         return next == _bytes.Length

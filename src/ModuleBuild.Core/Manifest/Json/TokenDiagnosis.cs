@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using ModuleBuild.Core.Diagnostics;
 
 namespace ModuleBuild.Core.Manifest.Json;
 
 /// <summary>Says what is wrong with a single string, number or word of a JSON text.</summary>
-internal static class TokenDiagnosis
+internal static partial class TokenDiagnosis
 {
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
     private static readonly SearchValues<byte> EndsSingleQuotes = SearchValues.Create("'\"\\\r\n\t"u8);
@@ -28,8 +29,14 @@ internal static class TokenDiagnosis
         }
 
         Rune.DecodeFromUtf8(bytes, out var rune, out _);
-        var shown = rune.IsAscii && !Rune.IsControl(rune) ? $"'{rune}'" : FormattableString.Invariant($"the character U+{rune.Value:X4}");
-        return bytes.StartsWith("//"u8) || bytes.StartsWith("/*"u8) ? "a comment" : shown;
+        return rune.IsAscii && !Rune.IsControl(rune) ? $"'{rune}'" : FormattableString.Invariant($"the character U+{rune.Value:X4}");
+    }
+
+    /// <summary>Length of the number or literal at the start of some bytes; 0 where there is none, or a wrong one.</summary>
+    public static int LengthOfRightWord(ReadOnlySpan<byte> bytes)
+    {
+        var word = Word(bytes, 0);
+        return word is "true" or "false" or "null" || IsNumber.IsMatch(word) ? word.Length : 0;
     }
 
     /// <summary>What is wrong with the value at a place, or null where nothing starts there that could be one.</summary>
@@ -48,7 +55,7 @@ internal static class TokenDiagnosis
         var word = Word(bytes, at);
         if (word.Length == 0)
         {
-            return bytes[at..].StartsWith("/*"u8) ? JsonProblem.Syntax(at, "the comment that opens here is not closed. Delete it.") : null;
+            return null;
         }
 
         if (Literal(word) is { } literal)
@@ -176,4 +183,7 @@ internal static class TokenDiagnosis
 
         return Encoding.ASCII.GetString(bytes[at..end]);
     }
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex IsNumber { get; }
 }

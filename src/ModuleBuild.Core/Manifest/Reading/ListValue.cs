@@ -68,12 +68,14 @@ internal static class ListValue
     }
 
     /// <summary>MB0027: an item that is listed twice. It can be deleted where it says nothing that the first does not.</summary>
-    public static void ReportTwice(ReadingContext context, JsonEntry entry, JsonValue first, string key) => context.Report(
-        DiagnosticCatalog.DuplicateItem,
-        entry.Value,
-        entry.Value is JsonString || entry.Value.Means(first) ? ReadingContext.Deleting(entry) : null,
-        entry.Container.Path,
-        Quotation.Of(key));
+    public static void ReportTwice(ReadingContext context, JsonEntry entry, JsonValue first, string key)
+    {
+        if (!context.IsFull(entry.Start))
+        {
+            var fix = entry.Value is JsonString || entry.Value.Means(first) ? ReadingContext.Deleting(entry) : null;
+            context.Report(DiagnosticCatalog.DuplicateItem, entry.Value, fix, entry.Container.Path, Quotation.Of(key));
+        }
+    }
 
     private static void ReportNoArray(ReadingContext context, JsonValue value, bool holdsStrings)
     {

@@ -49,16 +49,26 @@ internal sealed class ReadingContext(string path, JsonTree tree)
     /// <param name="value">The value.</param>
     /// <param name="expected">For example <c>a string</c>.</param>
     /// <param name="meant">JSON that was surely meant, or null.</param>
-    public void ReportType(JsonValue value, string expected, string? meant = null) =>
-        Report(DiagnosticCatalog.WrongType, value, Rewriting(value, meant), value.Path, value.Description, expected);
+    public void ReportType(JsonValue value, string expected, string? meant = null)
+    {
+        if (!IsFull(value.Start))
+        {
+            Report(DiagnosticCatalog.WrongType, value, Rewriting(value, meant), value.Path, value.Description, expected);
+        }
+    }
 
     /// <summary>MB0022: a value that is not allowed.</summary>
     /// <param name="value">The value.</param>
     /// <param name="found">What it is, for a message.</param>
     /// <param name="expected">What would be allowed.</param>
     /// <param name="meant">JSON that was surely meant, or null.</param>
-    public void ReportNotAllowed(JsonValue value, string found, string expected, string? meant = null) =>
-        Report(DiagnosticCatalog.ValueNotAllowed, value, Rewriting(value, meant), value.Path, found, expected);
+    public void ReportNotAllowed(JsonValue value, string found, string expected, string? meant = null)
+    {
+        if (!IsFull(value.Start))
+        {
+            Report(DiagnosticCatalog.ValueNotAllowed, value, Rewriting(value, meant), value.Path, found, expected);
+        }
+    }
 
     /// <summary>MB0019: a field that says what holds without it.</summary>
     public void ReportDefault(JsonValue value)
@@ -76,11 +86,23 @@ internal sealed class ReadingContext(string path, JsonTree tree)
     public static Fix? Rewriting(JsonValue value, string? json) =>
         json is null ? null : new Fix($"Write {Quotation.Shorten(json)}", [JsonEdits.Replace(value, json)]);
 
+    /// <summary>Whether a finding would only be counted among the rest: then its words need not be put together.</summary>
+    /// <param name="offset">Where it would be.</param>
+    public bool IsFull(int offset)
+    {
+        if (_findings.Count < JsonTree.MostProblems)
+        {
+            return false;
+        }
+
+        _surplusOffset = offset;
+        return true;
+    }
+
     private void Add(DiagnosticDescriptor descriptor, int offset, string subject, Fix? fix, object?[] arguments)
     {
-        if (_findings.Count == JsonTree.MostProblems)
+        if (IsFull(offset))
         {
-            _surplusOffset = offset;
             return;
         }
 
