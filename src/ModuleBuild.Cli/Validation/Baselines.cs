@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
+using ModuleBuild.Core.Manifest.EntryPoints;
 
 namespace ModuleBuild.Cli.Validation;
 
@@ -25,7 +26,8 @@ internal static class Baselines
 
             var (baseline, problems) = Baseline.ReadFile(group.Key);
             findings.AddRange(problems);
-            var result = baseline?.Apply(found, [.. group.Select(module => module.ManifestPath)]) ?? new BaselineResult([.. found], []);
+            var result = baseline?.Apply(found, [.. group.Select(module => module.ManifestPath)], NotLookedFor(group))
+                ?? new BaselineResult([.. found], []);
             findings.AddRange(result.Findings);
             accepted.AddRange(result.Accepted);
         }
@@ -53,7 +55,12 @@ internal static class Baselines
                 }
             }
 
-            var bytes = Baseline.Write(group.Key, [.. group.SelectMany(module => module.Findings)], previous);
+            var bytes = Baseline.Write(
+                group.Key,
+                [.. group.SelectMany(module => module.Findings)],
+                previous,
+                [.. group.Select(module => module.ManifestPath)],
+                NotLookedFor(group));
             if (AtomicFile.Write(group.Key, bytes) is { } failure)
             {
                 problems.Add(failure);
@@ -65,6 +72,12 @@ internal static class Baselines
 
         return (written.ToImmutable(), problems.ToImmutable());
     }
+
+    // Entry points need a compiled assembly, and a manifest by itself has no project to differ from: nothing is known of their entries.
+    private static ImmutableArray<DiagnosticDescriptor> NotLookedFor(IEnumerable<ValidatedModule> modules) =>
+        modules.All(module => module.Project is not null)
+            ? EntryPointChecker.Rules
+            : [.. EntryPointChecker.Rules, DiagnosticCatalog.IdDiffersFromPackageId, DiagnosticCatalog.VersionDiffersFromProject];
 
     private static string NewPath(string folder) => Path.Combine(Workspace.FindRoot(folder), Baseline.FileName);
 }
