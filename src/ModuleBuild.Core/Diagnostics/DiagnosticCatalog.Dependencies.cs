@@ -18,5 +18,5 @@ public static partial class DiagnosticCatalog
     /// <summary>MB1003.</summary>
     public static readonly DiagnosticDescriptor ScopeTwice = Dependencies("MB1003", Error,
         "Two entry points for one scope",
-        "There are two entry points for scope '{0}', the first at line {1}. Keep one a scope.");
+        "There are two entry points for scope '{0}', the first at line {1}. Keep one for each scope.");
 }

@@ -28,7 +28,7 @@ public static partial class DiagnosticCatalog
     /// <summary>MB9005.</summary>
     public static readonly DiagnosticDescriptor OutputNotWritten = Environment("MB9005", Error,
         "Output could not be written",
-        "Could not write it: {0} What stood there before is unchanged.");
+        "The file could not be written: {0} What stood there before is unchanged.");
 
     /// <summary>MB9006.</summary>
     public static readonly DiagnosticDescriptor CommitTimeUnknown = Environment("MB9006", Note,

@@ -68,7 +68,7 @@ public static partial class DiagnosticCatalog
     /// <summary>MB0013.</summary>
     public static readonly DiagnosticDescriptor SummaryTooLong = Manifest("MB0013", Warning,
         "Summary is not one short line",
-        "The summary {0}. Keep it to one line of 10 to 140 characters and move the rest to 'description'.");
+        "The summary {0}. Write one line of 10 to 140 characters; what needs more room belongs in 'description'.");
 
     /// <summary>MB0014.</summary>
     public static readonly DiagnosticDescriptor TemplateWord = Manifest("MB0014", Warning,

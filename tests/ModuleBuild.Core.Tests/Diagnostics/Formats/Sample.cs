@@ -2,10 +2,10 @@ using ModuleBuild.Core.Diagnostics;
 
 namespace ModuleBuild.Core.Tests.Diagnostics.Formats;
 
-/// <summary>Findings of each kind, below the root <c>/work/orders</c> (on Windows <c>C:\work\orders</c>).</summary>
+/// <summary>Findings of each kind, below the root <c>/home/dev/orders</c> (on Windows <c>C:\dev\orders</c>).</summary>
 internal static class Sample
 {
-    public static readonly string Root = OperatingSystem.IsWindows() ? @"C:\work\orders" : "/work/orders";
+    public static readonly string Root = OperatingSystem.IsWindows() ? @"C:\dev\orders" : "/home/dev/orders";
 
     public static readonly Finding Error =
         new(DiagnosticCatalog.UnknownField, "Unknown field 'x'.", At("src/module.json", 9, 3)) { Subject = "/x" };

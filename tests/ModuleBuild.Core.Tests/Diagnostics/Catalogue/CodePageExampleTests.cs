@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Diagnostics.Formats;
+
+namespace ModuleBuild.Core.Tests.Diagnostics.Catalogue;
+
+/// <summary>The messages on the pages are those that ModuleBuild gives for the examples above them.</summary>
+public sealed partial class CodePageExampleTests
+{
+    /// <summary>Raised by a build, another project or a machine's state: only the form of their message is compared.</summary>
+    private static readonly string[] NotRun = ["MB0026", "MB4001", "MB4002", "MB9001", "MB9004", "MB9005", "MB9006", "MB9007", "MB9008"];
+
+    public static TheoryData<string> Run => [.. DiagnosticCatalog.All.Select(rule => rule.Code).Except(NotRun)];
+
+    public static TheoryData<string> Codes => CatalogueConventionTests.Codes;
+
+    [Theory]
+    [MemberData(nameof(Run))]
+    public void The_example_is_found_with_the_message_shown(string code)
+    {
+        using var example = new CodePageExample(code, GeneratedText.Read($"{code}.md"));
+        var said = string.Concat(example.Findings().Select(finding => FindingFormats.Text(finding) + "\n"));
+
+        Assert.NotEmpty(said);
+        GeneratedText.AssertUpToDate($"{code}.md", GeneratedText.Replace(GeneratedText.Read($"{code}.md"), "\n```text\n", "```\n", said));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void The_message_shown_has_the_form_of_the_catalogue(string code)
+    {
+        var rule = DiagnosticCatalog.Find(code)!;
+        var message = Regex.Replace(Regex.Escape(rule.MessageFormat), "\\\\\\{[0-9]+}", ".*");
+        var shown = TextBlock().Match(GeneratedText.Read($"{code}.md")).Groups["text"].Value.TrimEnd('\n');
+
+        foreach (var finding in shown.Split('\n').Where(line => !line.StartsWith("  | ", StringComparison.Ordinal)))
+        {
+            Assert.Matches($"^[A-Za-z./]+(\\([0-9]+,[0-9]+\\))?: {rule.DefaultSeverity.Word()} {code}: {message}$", finding);
+        }
+    }
+
+    [GeneratedRegex("\n```text\n(?<text>.*?)```\n", RegexOptions.Singleline)]
+    private static partial Regex TextBlock();
+}
