@@ -3,6 +3,9 @@ namespace ModuleBuild.Core.Files;
 /// <summary>The text of a path that must stay in a folder, judged the same on every system.</summary>
 public static class RelativePath
 {
+    // What Windows takes without being asked, drive and folder included; it also bounds the work that a text can cause.
+    private const int Longest = 260;
+
     // Reserved in every folder of Windows, also with an extension.
     private static readonly string[] DeviceNames = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 
@@ -13,6 +16,11 @@ public static class RelativePath
         if (path.Length == 0)
         {
             return "which is empty";
+        }
+
+        if (path.Length > Longest)
+        {
+            return FormattableString.Invariant($"which has more than {Longest} characters");
         }
 
         // "C:icon.png" is relative to wherever the drive is.

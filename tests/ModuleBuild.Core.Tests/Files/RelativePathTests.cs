@@ -47,6 +47,10 @@ public class RelativePathTests
     [InlineData("COM¹", "where 'COM¹' is a device on Windows")]
     public void Does_not(string path, string problem) => Assert.Equal(problem, RelativePath.ProblemOf(path));
 
+    [Fact]
+    public void A_long_path() =>
+        Assert.Equal("which has more than 260 characters", RelativePath.ProblemOf(string.Concat(Enumerable.Repeat("a/", 500_000))));
+
     [Theory]
     [InlineData(@"a\b/c", "a/b/c")]
     [InlineData("a/b", null)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModuleBuild.Core.Manifest.Reading;
 
 namespace ModuleBuild.Core.Manifest.Rules;
 
@@ -24,8 +25,8 @@ internal sealed record FileReference(string Pointer, string Field, string Path)
 
     private static IEnumerable<FileReference> Screenshots(ManifestDocument document)
     {
-        // The items of the file and not of the model, which leaves out those that are malformed.
-        for (var i = 0; document.Holds(string.Create(CultureInfo.InvariantCulture, $"/screenshots/{i}")); i++)
+        // The items of the file and not of the model, which leaves out those that are malformed. Those that are too many are found as such.
+        for (var i = 0; i < CatalogueSection.Screenshots.Max && document.Holds(string.Create(CultureInfo.InvariantCulture, $"/screenshots/{i}")); i++)
         {
             var pointer = string.Create(CultureInfo.InvariantCulture, $"/screenshots/{i}/path");
             if (document.TextOf(pointer) is { Length: > 0 } path)

@@ -1,5 +1,6 @@
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
+using ModuleBuild.Core.Manifest.Json;
 
 namespace ModuleBuild.Core.Manifest.Rules;
 
@@ -40,8 +41,14 @@ internal sealed class RuleContext(ManifestDocument document, ProjectFacts projec
         ReportAt(descriptor, document.LocateName(pointer), pointer, fix, arguments);
 
     /// <summary>Reports a finding at a place in a field.</summary>
-    public void ReportAt(DiagnosticDescriptor descriptor, SourceLocation location, string pointer, Fix? fix, params object?[] arguments) =>
-        Findings.Add(Finding.Create(descriptor, location, arguments) with { Subject = pointer, Fix = fix });
+    /// <remarks>After as many as the reader tells, the rest is not told: nobody reads them.</remarks>
+    public void ReportAt(DiagnosticDescriptor descriptor, SourceLocation location, string pointer, Fix? fix, params object?[] arguments)
+    {
+        if (Findings.Count < JsonTree.MostProblems)
+        {
+            Findings.Add(Finding.Create(descriptor, location, arguments) with { Subject = pointer, Fix = fix });
+        }
+    }
 
     /// <summary>The absolute path of a file of the module; from now on the findings depend on it.</summary>
     /// <param name="path">Path that <see cref="RelativePath.ProblemOf"/> has nothing against.</param>
