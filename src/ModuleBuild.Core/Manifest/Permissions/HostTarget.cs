@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ModuleBuild.Core.Manifest.Permissions;
 
@@ -43,7 +41,7 @@ internal static class HostTarget
     {
         if (host.StartsWith('['))
         {
-            return host.EndsWith(']') && IPAddress.TryParse(host[1..^1], out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+            return host.EndsWith(']') && Uri.CheckHostName(host) == UriHostNameType.IPv6;
         }
 
         var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace ModuleBuild.Architecture.Tests.Documents;
+
+/// <summary>docs/dependencies.md names what is really used, in the version that is really used.</summary>
+public sealed class DependencyPageTests
+{
+    [Fact]
+    public async Task Every_package_is_on_the_page_with_its_version()
+    {
+        var page = (await RepositoryFiles.InAsync("docs", "dependencies.md")).Single().ReadLines();
+
+        Offenders.None(
+            (await DependenciesAsync()).Where(dependency => !page.Any(line => IsRowOf(line, dependency))).Select(dependency => $"{dependency.Name} {dependency.Version}"),
+            "Not in a row of docs/dependencies.md with this version:");
+    }
+
+    [Fact]
+    public async Task Every_row_of_the_page_is_used()
+    {
+        var used = (await DependenciesAsync()).ToList();
+        var rows = (await RepositoryFiles.InAsync("docs", "dependencies.md")).Single().ReadLines()
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Split('|').Length > 5);
+
+        Offenders.None(rows.Where(row => !used.Any(dependency => IsRowOf(row, dependency))), "Rows of docs/dependencies.md that nothing uses in this version:");
+    }
+
+    private static bool IsRowOf(string line, (string Name, string Version) dependency) =>
+        line.StartsWith($"| `{dependency.Name}` | {dependency.Version} |", StringComparison.Ordinal);
+
+    private static async Task<IEnumerable<(string Name, string Version)>> DependenciesAsync()
+    {
+        var nuget =
+            from file in await RepositoryFiles.InAsync(string.Empty, "Directory.Packages.props")
+            where !file.Path.StartsWith("samples/", StringComparison.Ordinal)
+            from item in XDocument.Parse(file.ReadText()).Descendants("PackageVersion")
+            select ((string)item.Attribute("Include")!, (string)item.Attribute("Version")!);
+        var npm =
+            from file in await RepositoryFiles.InAsync("tests", "package.json")
+            from item in Dependencies(file.ReadText())
+            select item;
+        return nuget.Concat(npm);
+    }
+
+    private static List<(string Name, string Version)> Dependencies(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return
+        [
+            .. from section in document.RootElement.EnumerateObject()
+               where section.Name is "dependencies" or "devDependencies"
+               from item in section.Value.EnumerateObject()
+               select (item.Name, item.Value.GetString()!),
+        ];
+    }
+}
