@@ -26,7 +26,7 @@ internal static class Baselines
 
             var (baseline, problems) = Baseline.ReadFile(group.Key);
             findings.AddRange(problems);
-            var result = baseline?.Apply(found, [.. group.Select(module => module.ManifestPath)], NotLookedFor(group))
+            var result = baseline?.Apply(found, LookedAt(group), NotLookedFor(group))
                 ?? new BaselineResult([.. found], []);
             findings.AddRange(result.Findings);
             accepted.AddRange(result.Accepted);
@@ -55,12 +55,8 @@ internal static class Baselines
                 }
             }
 
-            var bytes = Baseline.Write(
-                group.Key,
-                [.. group.SelectMany(module => module.Findings)],
-                previous,
-                [.. group.Select(module => module.ManifestPath)],
-                NotLookedFor(group));
+            var findings = group.SelectMany(module => module.Findings).ToList();
+            var bytes = Baseline.Write(group.Key, findings, previous, LookedAt(group), NotLookedFor(group));
             if (AtomicFile.Write(group.Key, bytes) is { } failure)
             {
                 problems.Add(failure);
@@ -72,6 +68,10 @@ internal static class Baselines
 
         return (written.ToImmutable(), problems.ToImmutable());
     }
+
+    // Of a manifest that cannot be read nothing else is known.
+    private static ImmutableArray<string> LookedAt(IEnumerable<ValidatedModule> modules) =>
+        [.. modules.Where(module => module.Validation?.Document is not null).Select(module => module.ManifestPath)];
 
     // Entry points need a compiled assembly, and a manifest by itself has no project to differ from: nothing is known of their entries.
     private static ImmutableArray<DiagnosticDescriptor> NotLookedFor(IEnumerable<ValidatedModule> modules) =>

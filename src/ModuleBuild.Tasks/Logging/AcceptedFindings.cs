@@ -10,9 +10,14 @@ internal static class AcceptedFindings
     /// <param name="findings">What the stage found.</param>
     /// <param name="moduleFolder">Absolute path of the module's folder.</param>
     /// <param name="files">The files that this stage looks at: entries about others are another stage's.</param>
+    /// <param name="notLookedFor">What this stage could not find in them.</param>
     /// <param name="baselineFile">The baseline that was used, or null.</param>
     public static ImmutableArray<Finding> TakeOut(
-        ImmutableArray<Finding> findings, string moduleFolder, IReadOnlyCollection<string> files, out string? baselineFile)
+        ImmutableArray<Finding> findings,
+        string moduleFolder,
+        IReadOnlyCollection<string> files,
+        IReadOnlyCollection<DiagnosticDescriptor> notLookedFor,
+        out string? baselineFile)
     {
         baselineFile = Baseline.Find(moduleFolder);
         if (baselineFile is null)
@@ -21,6 +26,6 @@ internal static class AcceptedFindings
         }
 
         var (baseline, problems) = Baseline.ReadFile(baselineFile);
-        return baseline is null ? [.. problems, .. findings] : baseline.Apply(findings, files).Findings;
+        return baseline is null ? [.. problems, .. findings] : baseline.Apply(findings, files, notLookedFor).Findings;
     }
 }

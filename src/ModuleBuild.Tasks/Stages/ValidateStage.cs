@@ -30,7 +30,10 @@ internal static class ValidateStage
             findings = [.. findings, .. assemblies.SelectMany(assembly => EntryPointChecker.Check(document, assembly, references)).Distinct()];
         }
 
-        var remaining = AcceptedFindings.TakeOut(findings, Path.GetDirectoryName(manifestPath)!, [manifestPath], out var baseline);
+        // Nothing is known of a manifest that cannot be read, nor of entry points without an assembly.
+        string[] looked = validation.Document is null ? [] : [manifestPath];
+        ImmutableArray<DiagnosticDescriptor> notLookedFor = assemblies.Count == 0 ? EntryPointChecker.Rules : [];
+        var remaining = AcceptedFindings.TakeOut(findings, Path.GetDirectoryName(manifestPath)!, looked, notLookedFor, out var baseline);
         return new ValidateStageResult(validation.Manifest, remaining, Present(validation.ConsultedFiles, baseline));
     }
 
