@@ -94,15 +94,11 @@ public sealed record BaselineEntry(string Code, string File, string Subject, str
     /// <summary>JSON Pointer (RFC 6901) of the entry in the baseline file.</summary>
     internal string Pointer { get; init; } = string.Empty;
 
-    /// <summary>Takes the entry out of the file.</summary>
-    internal Fix? Deletion { get; init; }
-
     /// <summary>MB9002 for this entry.</summary>
     internal Finding Stale() =>
         Finding.Create(DiagnosticCatalog.BaselineStale, Location, Code, Subject.Length == 0 ? File : $"{File}#{Subject}") with
         {
             Subject = Pointer,
-            Fix = Deletion,
         };
 }
 

@@ -137,7 +137,6 @@ internal sealed class BaselineReader
             ? new(code, file, subject, o.Find("reason") is null ? null : reason, At(item.Start))
             {
                 Pointer = item.Pointer,
-                Deletion = new("Delete the entry", [JsonEdits.Delete(item)]),
             }
             : null;
     }

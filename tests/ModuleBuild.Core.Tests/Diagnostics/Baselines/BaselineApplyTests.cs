@@ -53,23 +53,6 @@ public sealed class BaselineApplyTests : IDisposable
     }
 
     [Fact]
-    public void Stale_entries_are_deleted_by_their_fixes()
-    {
-        var baseline = Read(
-            """{ "code": "MB0004", "file": "module.json", "subject": "/x" }""",
-            """{ "code": "MB0018", "file": "module.json", "subject": "" }""",
-            """{ "code": "MB0019", "file": "other.json", "subject": "" }""");
-        var stale = baseline.Apply([], [_folder["module.json"]]).Findings;
-
-        var once = FixApplier.Apply(File.ReadAllBytes(baseline.Path), stale);
-        File.WriteAllBytes(baseline.Path, once.Content);
-        var again = Baseline.ReadFile(baseline.Path).Baseline!.Apply([], [_folder["module.json"]]).Findings;
-
-        Assert.Equal(2, stale.Length);
-        Assert.Equal(stale.Length - once.Applied.Length, again.Length);
-    }
-
-    [Fact]
     public void Entries_about_files_that_were_not_looked_at_are_not_stale()
     {
         var baseline = Read("""{ "code": "MB0004", "file": "other/module.json", "subject": "/x" }""");
