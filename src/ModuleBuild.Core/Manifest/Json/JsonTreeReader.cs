@@ -16,12 +16,14 @@ internal sealed class JsonTreeReader
         MaxDepth = JsonTree.DeepestNesting,
     };
 
+    private readonly ReadOnlyMemory<byte> _bytes;
     private readonly TextPositions _positions;
     private readonly RepairedText _text;
     private readonly int _start;
 
     private JsonTreeReader(ReadOnlyMemory<byte> bytes, int start)
     {
+        _bytes = bytes;
         _positions = new TextPositions(bytes, start);
         _text = new RepairedText(bytes);
         _start = start;
@@ -33,7 +35,7 @@ internal sealed class JsonTreeReader
     {
         var start = TextEncoding.StartOfText(bytes.Span);
         return TextEncoding.FindProblem(bytes.Span, start) is { } problem
-            ? new JsonTree(null, new TextPositions(bytes, start), [problem])
+            ? new JsonTree(bytes, null, new TextPositions(bytes, start), [problem])
             : new JsonTreeReader(bytes, start).Read();
     }
 
@@ -45,14 +47,14 @@ internal sealed class JsonTreeReader
             var builder = new JsonTreeBuilder(_text, _start, _positions);
             if (ReadTokens(builder))
             {
-                return new JsonTree(builder.Root, _positions, [.. broken, .. builder.Problems]);
+                return new JsonTree(_bytes, builder.Root, _positions, [.. broken, .. builder.Problems]);
             }
 
             var problem = SyntaxDiagnosis.Of(_text.Bytes, builder.State, _positions);
             broken.Add(_text.ToOriginal(problem));
             if (problem.Fix is not { } fix || !_text.TryRepair(fix.Edits[0]))
             {
-                return new JsonTree(null, _positions, [.. broken, .. builder.Problems]);
+                return new JsonTree(_bytes, null, _positions, [.. broken, .. builder.Problems]);
             }
         }
     }

@@ -31,18 +31,11 @@ internal static class IdentitySection
             return null;
         }
 
-        var length = TextValue.Characters(summary);
-        var lines = summary.ReplaceLineEndings("\n").TrimEnd('\n').Count(c => c == '\n') + 1;
-        var problem = (lines, length) switch
+        if (ProblemOf(summary) is { } problem)
         {
-            ( > 1, _) => string.Create(CultureInfo.InvariantCulture, $"has {lines} lines"),
-            (_, > LongestSummary or < ShortestSummary) => string.Create(CultureInfo.InvariantCulture, $"has {length} characters"),
-            _ when string.IsNullOrWhiteSpace(summary) => "is blank",
-            _ => null,
-        };
-        if (problem is not null)
-        {
-            context.Report(DiagnosticCatalog.SummaryTooLong, value!, null, problem);
+            var trimmed = summary.Trim();
+            var fix = ProblemOf(trimmed) is null ? ReadingContext.Rewriting(value!, JsonEdits.Quote(trimmed)) : null;
+            context.Report(DiagnosticCatalog.SummaryTooLong, value!, fix, problem);
         }
 
         return summary;
@@ -87,6 +80,20 @@ internal static class IdentitySection
         var email = TextValue.Read(context, fields["email"], Email);
         var url = LinkValue.Read(context, fields["url"]);
         return name is null ? null : new Author(name, email, url);
+    }
+
+    private static string? ProblemOf(string summary)
+    {
+        var length = TextValue.Characters(summary);
+        var lines = summary.TrimEnd('\r', '\n').ReplaceLineEndings("\n").Count(c => c == '\n') + 1;
+        return lines switch
+        {
+            > 1 => string.Create(CultureInfo.InvariantCulture, $"has {lines} lines"),
+            _ when summary.AsSpan().ContainsAny('\r', '\n') => "ends with a line break",
+            _ when length is > LongestSummary or < ShortestSummary => string.Create(CultureInfo.InvariantCulture, $"has {length} characters"),
+            _ when string.IsNullOrWhiteSpace(summary) => "is blank",
+            _ => null,
+        };
     }
 
     private static bool IsEmail(string text) =>

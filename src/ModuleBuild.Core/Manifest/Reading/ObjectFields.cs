@@ -73,7 +73,7 @@ internal sealed class ObjectFields
         {
             if (_object.Find(name) is null && _misspelt?.ContainsKey(name) != true)
             {
-                context.ReportMissing(_object, name, advice, MissingField.FixFor(_object, name));
+                context.ReportMissing(_object, name, advice, MissingField.FixFor(context, _object, name));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Manifest.Json;
 
@@ -24,6 +25,13 @@ internal sealed class ReadingContext(string path, JsonTree tree)
                 .. surplus,
             ];
         }
+    }
+
+    /// <summary>The bytes of the file from one offset to another, where they are blanks alone; else null.</summary>
+    public string? Blanks(int start, int end)
+    {
+        var bytes = tree.Bytes.Span[start..end];
+        return bytes.ContainsAnyExcept(" \t\r\n"u8) ? null : Encoding.ASCII.GetString(bytes);
     }
 
     /// <summary>Line and column of a byte.</summary>

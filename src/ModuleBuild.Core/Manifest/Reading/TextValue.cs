@@ -43,10 +43,8 @@ internal static class TextValue
         var length = text.Length > rule.Max || rule.Min > 1 ? Characters(text) : text.Length;
         if (length < rule.Min || length > rule.Max)
         {
-            var expected = length < rule.Min
-                ? string.Create(CultureInfo.InvariantCulture, $"at least {rule.Min} characters")
-                : string.Create(CultureInfo.InvariantCulture, $"at most {rule.Max} characters");
-            context.ReportNotAllowed(value!, string.Create(CultureInfo.InvariantCulture, $"{length} characters long"), expected);
+            var expected = length < rule.Min ? $"at least {Count(rule.Min)}" : $"at most {Count(rule.Max)}";
+            context.ReportNotAllowed(value!, $"{Count(length)} long", expected);
             return null;
         }
 
@@ -79,4 +77,7 @@ internal static class TextValue
 
     /// <summary>Length in Unicode code points, as JSON Schema counts.</summary>
     public static int Characters(string text) => text.Length - text.Count(char.IsLowSurrogate);
+
+    private static string Count(int characters) =>
+        characters == 1 ? "1 character" : string.Create(CultureInfo.InvariantCulture, $"{characters} characters");
 }
