@@ -9,42 +9,39 @@ namespace ModuleBuild.Cli;
 /// <summary>Parses the arguments, runs one command, and turns however it ends into an exit code.</summary>
 internal static class CommandLine
 {
-    // How long a command may take to put away what it began, after Ctrl+C.
-    private static readonly TimeSpan GraceAfterCancel = TimeSpan.FromSeconds(2);
-
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">The arguments of the process.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] arguments)
+    public static int Run(string[] arguments)
     {
         var root = CreateRoot();
         var parsed = root.Parse(arguments);
         using var terminal = Terminal.Open(parsed.GetValue(GlobalOptions.NoColor));
-        var configuration = new TerminalInvocation(terminal)
+        using var cancellation = new ProcessCancellation();
+        var configuration = new TerminalInvocation(terminal, cancellation.Token)
         {
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = GraceAfterCancel,
         };
 
         if (parsed.Action is ParseErrorAction mistakes)
         {
-            return await ReportMistakesAsync(parsed, mistakes, configuration).ConfigureAwait(false);
+            return ReportMistakes(parsed, mistakes, configuration);
         }
 
         try
         {
-            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+            return parsed.Invoke(configuration);
         }
         catch (OperationCanceledException)
         {
-            await terminal.Error.WriteLineAsync("Cancelled.").ConfigureAwait(false);
+            terminal.Error.WriteLine("Cancelled.");
             return ExitCode.Cancelled;
         }
         catch (UsageException e)
         {
-            await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            terminal.Error.WriteLine(e.Message);
             return ExitCode.Usage;
         }
 #pragma warning disable CA1031 // The last resort of the program: whatever was not foreseen is a bug, and is reported as one.
@@ -57,27 +54,34 @@ internal static class CommandLine
     }
 
     /// <summary>The whole grammar.</summary>
-    public static RootCommand CreateRoot() => new("Validates, documents and proves .NET modules. See 'modulebuild COMMAND --help'.")
+    public static RootCommand CreateRoot()
     {
-        InitCommand.Create(),
-        ValidateCommand.Create(),
-        FixCommand.Create(),
-        ExplainCommand.Create(),
-        SbomCommand.Create(),
-        DocsCommand.Create(),
-        SchemaCommand.Create(),
-        CompletionCommand.Create(),
-        GlobalOptions.Format,
-        GlobalOptions.NoColor,
-        GlobalOptions.Verbose,
-    };
+        var root = new RootCommand("Validates, documents and proves .NET modules. See 'modulebuild COMMAND --help'.")
+        {
+            InitCommand.Create(),
+            ValidateCommand.Create(),
+            FixCommand.Create(),
+            ExplainCommand.Create(),
+            SbomCommand.Create(),
+            DocsCommand.Create(),
+            SchemaCommand.Create(),
+            CompletionCommand.Create(),
+            GlobalOptions.Format,
+            GlobalOptions.NoColor,
+            GlobalOptions.Verbose,
+        };
+        ExampleHelp.AddTo(root);
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
+        return root;
+    }
 
-    private static async Task<int> ReportMistakesAsync(ParseResult parsed, ParseErrorAction mistakes, InvocationConfiguration configuration)
+    private static int ReportMistakes(ParseResult parsed, ParseErrorAction mistakes, InvocationConfiguration configuration)
     {
         mistakes.ShowHelp = false;
-        await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        configuration.Output = configuration.Error;
+        parsed.Invoke(configuration);
         var command = parsed.CommandResult.Command is RootCommand ? string.Empty : $" {parsed.CommandResult.Command.Name}";
-        await configuration.Error.WriteLineAsync($"See 'modulebuild{command} --help'.").ConfigureAwait(false);
+        configuration.Error.WriteLine($"See 'modulebuild{command} --help'.");
         return ExitCode.Usage;
     }
 

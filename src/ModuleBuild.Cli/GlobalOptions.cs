@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using ModuleBuild.Cli.Output;
 
 namespace ModuleBuild.Cli;
@@ -8,13 +7,22 @@ namespace ModuleBuild.Cli;
 internal static class GlobalOptions
 {
     /// <summary><c>--format</c>.</summary>
-    public static readonly Option<OutputFormat> Format = new("--format")
+    public static readonly Option<string> Format = new("--format")
     {
-        Description = "How findings are written: text, json, sarif or github.",
+        Description = "How findings are written.",
         HelpName = "text|json|sarif|github",
         Recursive = true,
-        CustomParser = ParseFormat,
         CompletionSources = { "text", "json", "sarif", "github" },
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [var token] && Read(token.Value) is null)
+                {
+                    result.AddError($"Format '{token.Value}' is not known. Use text, json, sarif or github.");
+                }
+            },
+        },
     };
 
     /// <summary><c>--no-color</c>.</summary>
@@ -27,26 +35,20 @@ internal static class GlobalOptions
     /// <summary><c>--verbose</c>.</summary>
     public static readonly Option<bool> Verbose = new("--verbose")
     {
-        Description = "More of what is done, and the full trace of a bug.",
+        Description = "The full trace of a bug.",
         Recursive = true,
     };
 
-    private static OutputFormat ParseFormat(ArgumentResult result)
-    {
-        var word = result.Tokens is [var token] ? token.Value : string.Empty;
-        OutputFormat? format = word switch
-        {
-            "text" => OutputFormat.Text,
-            "json" => OutputFormat.Json,
-            "sarif" => OutputFormat.Sarif,
-            "github" => OutputFormat.GitHub,
-            _ => null,
-        };
-        if (format is null)
-        {
-            result.AddError($"Format '{word}' is not known. Use text, json, sarif or github.");
-        }
+    /// <summary>The format that was asked for; text where none was.</summary>
+    /// <param name="parsed">The parsed arguments, without mistakes.</param>
+    public static OutputFormat FormatOf(ParseResult parsed) => Read(parsed.GetValue(Format)) ?? OutputFormat.Text;
 
-        return format ?? OutputFormat.Text;
-    }
+    private static OutputFormat? Read(string? word) => word switch
+    {
+        "text" => OutputFormat.Text,
+        "json" => OutputFormat.Json,
+        "sarif" => OutputFormat.Sarif,
+        "github" => OutputFormat.GitHub,
+        _ => null,
+    };
 }

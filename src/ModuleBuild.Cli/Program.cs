@@ -3,4 +3,4 @@ using ModuleBuild.Cli.Projects;
 
 // Before anything that mentions NuGet or MSBuild is compiled by the JIT.
 SdkFolder.ServeAssemblies();
-return await CommandLine.RunAsync(args).ConfigureAwait(false);
+return CommandLine.Run(args);

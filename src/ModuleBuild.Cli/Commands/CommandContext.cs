@@ -24,9 +24,6 @@ internal sealed record CommandContext(ParseResult Parsed, Terminal Terminal, Out
     /// <summary>Where a command says what it did: beside the findings for people, apart from them for programs.</summary>
     public TextWriter Messages => Format == OutputFormat.Text ? Terminal.Out : Terminal.Error;
 
-    /// <summary>Whether <c>--verbose</c> was given.</summary>
-    public bool Verbose => Parsed.GetValue(GlobalOptions.Verbose);
-
     /// <summary>Writes what a command made: to a file, or as it is to standard output.</summary>
     /// <param name="file">The file as it was written on the command line, or null.</param>
     /// <param name="content">Its bytes, UTF-8.</param>
@@ -44,29 +41,31 @@ internal sealed record CommandContext(ParseResult Parsed, Terminal Terminal, Out
     }
 }
 
-/// <summary>Carries the terminal through System.CommandLine to the command.</summary>
+/// <summary>Carries through System.CommandLine to the command what is not an argument.</summary>
 /// <param name="terminal">Where the command writes.</param>
-internal sealed class TerminalInvocation(Terminal terminal) : InvocationConfiguration
+/// <param name="cancellation">Set by Ctrl+C.</param>
+internal sealed class TerminalInvocation(Terminal terminal, CancellationToken cancellation) : InvocationConfiguration
 {
     /// <summary>Where the command writes.</summary>
     public Terminal Terminal => terminal;
+
+    /// <summary>Set by Ctrl+C.</summary>
+    public CancellationToken Cancellation => cancellation;
 }
 
 /// <summary>Ties a command to what it does.</summary>
 internal static class CommandExtensions
 {
-    /// <summary>Sets what a command does. It runs on another thread, so that Ctrl+C is answered at once.</summary>
+    /// <summary>Sets what a command does.</summary>
     /// <param name="command">The command.</param>
     /// <param name="run">Does it, and returns an exit code.</param>
     public static Command Runs(this Command command, Func<CommandContext, int> run)
     {
-        command.SetAction((parsed, cancellation) => Task.Run(
-            () =>
-            {
-                var terminal = ((TerminalInvocation)parsed.InvocationConfiguration).Terminal;
-                return run(new CommandContext(parsed, terminal, parsed.GetValue(GlobalOptions.Format), cancellation));
-            },
-            cancellation));
+        command.SetAction(parsed =>
+        {
+            var invocation = (TerminalInvocation)parsed.InvocationConfiguration;
+            return run(new CommandContext(parsed, invocation.Terminal, GlobalOptions.FormatOf(parsed), invocation.Cancellation));
+        });
         return command;
     }
 }

@@ -10,9 +10,12 @@ internal static class CompletionCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var shell = new Argument<string>("shell") { Description = "bash, zsh, fish or pwsh." };
+        var shell = new Argument<string>("shell") { Description = "bash, zsh, fish or pwsh.", HelpName = "SHELL" };
         shell.AcceptOnlyFromAmong(Shells);
-        return new Command("completion", "Prints the script that completes 'modulebuild' in a shell.") { shell }.Runs(context =>
+        return new DocumentedCommand(
+            "completion",
+            "Prints the script that completes 'modulebuild' in a shell.",
+            "source <(modulebuild completion bash)") { shell }.Runs(context =>
         {
             context.Terminal.Out.Write(EmbeddedText.Find($"completion/{context.Parsed.GetValue(shell)}"));
             return ExitCode.Success;

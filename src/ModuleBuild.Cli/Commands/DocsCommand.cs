@@ -20,7 +20,11 @@ internal static class DocsCommand
     {
         var paths = ModuleArguments.Paths();
         var properties = ModuleArguments.Properties();
-        return new Command("docs", "Writes the documentation page of each module, and the generated section of its README. Needs a restore.")
+        return new DocumentedCommand(
+            "docs",
+            "Writes the documentation page of each module, and the generated section of its README. Needs a restore.",
+            "modulebuild docs",
+            "modulebuild docs Acme.sln --check")
         {
             paths, Check, properties,
         }.Runs(context =>

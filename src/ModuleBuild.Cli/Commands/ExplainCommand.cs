@@ -15,10 +15,15 @@ internal static class ExplainCommand
         var code = new Argument<string?>("code")
         {
             Description = "A code such as MB0004. Without one, all codes are listed.",
+            HelpName = "CODE",
             Arity = ArgumentArity.ZeroOrOne,
         };
         code.CompletionSources.Add(_ => DiagnosticCatalog.All.Select(descriptor => descriptor.Code));
-        return new Command("explain", "Explains a code: what it means, why it is checked, how to mend it.") { code }.Runs(context =>
+        return new DocumentedCommand(
+            "explain",
+            "Explains a code: what it means, why it is checked, how to mend it.",
+            "modulebuild explain MB0004",
+            "modulebuild explain") { code }.Runs(context =>
             context.Parsed.GetValue(code) is { } given ? Explain(context, given) : List(context));
     }
 
@@ -43,7 +48,7 @@ internal static class ExplainCommand
 
         var page = EmbeddedText.Find($"codes/{descriptor.Code}") ?? $"# {descriptor.Code}: {descriptor.Title}\n\n{descriptor.MessageFormat}\n";
         context.Terminal.Out.Write(context.Format == OutputFormat.Json
-            ? JsonSerializer.Serialize(PageOf(descriptor, page), ExplainJson.Default.ExplainedCode) + "\n"
+            ? JsonSerializer.Serialize(PageOf(descriptor, page), ExplainJson.Readable.ExplainedCode) + "\n"
             : new MarkdownText(context.Terminal).Render(page));
         return ExitCode.Success;
     }

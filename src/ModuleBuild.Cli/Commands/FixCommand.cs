@@ -21,7 +21,11 @@ internal static class FixCommand
     {
         var paths = ModuleArguments.Paths();
         var properties = ModuleArguments.Properties();
-        return new Command("fix", "Mends what has one safe answer, and reports what remains.") { paths, DryRun, properties }.Runs(context =>
+        return new DocumentedCommand(
+            "fix",
+            "Mends what has one safe answer, and reports what remains.",
+            "modulebuild fix",
+            "modulebuild fix src/Acme.Orders/module.json --dry-run") { paths, DryRun, properties }.Runs(context =>
         {
             var inputs = ModuleInputs.Find(context.Parsed.GetValue(paths) ?? [], context.CurrentFolder);
             var values = ModuleArguments.ToProperties(context.Parsed.GetValue(properties) ?? []);
@@ -52,8 +56,8 @@ internal static class FixCommand
         }
 
         var left = Baselines.Apply(remaining.ToImmutable());
-        var verb = context.Parsed.GetValue(DryRun) ? "would be mended" : "mended";
-        var subject = $"{FindingSummary.Count(modules.Length, "manifest")}, {FindingSummary.Count(mended, "finding")} {verb}";
+        var verb = context.Parsed.GetValue(DryRun) ? "Would mend" : "Mended";
+        var subject = $"{verb} {FindingSummary.Count(mended, "finding")} in {FindingSummary.Count(modules.Length, "manifest")}; remaining";
         return context.Report.Write([.. failures, .. left.Findings], left.Accepted, subject);
     }
 

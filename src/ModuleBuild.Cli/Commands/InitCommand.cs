@@ -25,7 +25,11 @@ internal static class InitCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("init", "Makes a project a module: writes module.json from what the project says, and adds the reference to ModuleBuild.")
+        var command = new DocumentedCommand(
+            "init",
+            "Makes a project a module: writes module.json from what the project says, and adds the reference to ModuleBuild.",
+            "modulebuild init src/Acme.Orders --host \"Acme.Gateway=[8.3,9.0)\" --scope gateway",
+            "modulebuild init --dry-run")
         {
             Project, Force, DryRun, NoReference,
         };

@@ -27,7 +27,10 @@ internal static class SbomCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("sbom", "Writes the SBOM of a module that was restored and built: CycloneDX 1.7, the same bytes as in its package.")
+        new DocumentedCommand(
+            "sbom",
+            "Writes the SBOM of a module that was restored and built: CycloneDX 1.7, the same bytes as in its package.",
+            "modulebuild sbom src/Acme.Orders -o acme.orders.cdx.json")
         {
             Project, Output, Configuration, Properties,
         }.Runs(Run);

@@ -10,7 +10,10 @@ internal static class SchemaCommand
     public static Command Create()
     {
         var output = ModuleArguments.Output();
-        return new Command("schema", "Prints the JSON Schema of module.json, for editors.") { output }.Runs(context =>
+        return new DocumentedCommand(
+            "schema",
+            "Prints the JSON Schema of module.json, for editors.",
+            "modulebuild schema --output module.schema.json") { output }.Runs(context =>
         {
             var schema = EmbeddedText.Find("module.schema.json")!;
             return context.WriteResult(context.Parsed.GetValue(output), Encoding.UTF8.GetBytes(schema));

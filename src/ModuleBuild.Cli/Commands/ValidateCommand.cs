@@ -23,7 +23,13 @@ internal static class ValidateCommand
     {
         var paths = ModuleArguments.Paths();
         var properties = ModuleArguments.Properties();
-        return new Command("validate", "Validates manifests, without a build. Projects and solutions are evaluated and compared with their manifests.")
+        return new DocumentedCommand(
+            "validate",
+            "Validates manifests, without a build. Projects and solutions are evaluated and compared with their manifests.",
+            "modulebuild validate",
+            "modulebuild validate \"src/**/module.json\" --warnaserror",
+            "modulebuild validate Acme.sln --format sarif > modulebuild.sarif",
+            "modulebuild validate --write-baseline")
         {
             paths, WriteBaseline, NoBaseline, WarningsAsErrors, properties,
         }.Runs(context =>

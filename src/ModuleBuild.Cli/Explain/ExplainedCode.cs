@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ModuleBuild.Cli.Explain;
@@ -11,6 +13,15 @@ namespace ModuleBuild.Cli.Explain;
 internal sealed record ExplainedCode(string Code, string Title, string Severity, string HelpLink, string Page);
 
 /// <summary>How it is written.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ExplainedCode))]
-internal sealed partial class ExplainJson : JsonSerializerContext;
+internal sealed partial class ExplainJson : JsonSerializerContext
+{
+    /// <summary>Quotes and angle brackets as they are: this is read by programs and people, never by a browser.</summary>
+    public static ExplainJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -17,7 +17,7 @@ internal static class FindingSummary
             .Where(kind => kind.Count > 0)
             .Select(kind => Count(kind.Count, kind.Noun))
             .ToList();
-        var found = parts.Count == 0 ? "nothing to mend" : string.Join(", ", parts);
+        var found = parts.Count == 0 ? "no findings" : string.Join(", ", parts);
         var baseline = accepted == 0 ? string.Empty : $"; {accepted.ToString(CultureInfo.InvariantCulture)} accepted by the baseline";
         var fixable = findings.Count(finding => finding.Fix is not null);
         var advice = fixable == 0 ? string.Empty : $" 'modulebuild fix' mends {fixable.ToString(CultureInfo.InvariantCulture)} of them.";

@@ -19,7 +19,7 @@ internal static class ModuleInputs
     /// <exception cref="UsageException">A path does not exist, or nothing was found.</exception>
     public static ImmutableArray<ModuleInput> Find(IReadOnlyList<string> paths, string currentFolder)
     {
-        var found = new SortedDictionary<string, ModuleInput>(StringComparer.Ordinal);
+        var found = new Dictionary<string, ModuleInput>(StringComparer.Ordinal);
         foreach (var path in paths.Count == 0 ? ["."] : paths)
         {
             var any = false;
@@ -35,7 +35,7 @@ internal static class ModuleInputs
             }
         }
 
-        return [.. found.Values];
+        return [.. found.Values.OrderBy(input => input.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>Whether a file name is a project's.</summary>

@@ -1,0 +1,24 @@
+using ModuleBuild.Testing;
+
+namespace ModuleBuild.Cli.Tests;
+
+/// <summary>Runs the built program as a user does: a process of its own, without the assemblies that the tests have beside them.</summary>
+internal static class CommandRun
+{
+    /// <summary>Absolute path of the program.</summary>
+    public static string Program { get; } = Path.GetFullPath(
+        Path.Combine("..", "..", "ModuleBuild.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), "modulebuild.dll"),
+        AppContext.BaseDirectory);
+
+    /// <summary>Runs <c>modulebuild</c>.</summary>
+    /// <param name="folder">Working directory.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static Task<ProcessResult> InAsync(string folder, params string[] arguments) => InAsync(folder, null, arguments);
+
+    /// <summary>Runs <c>modulebuild</c>.</summary>
+    /// <param name="folder">Working directory.</param>
+    /// <param name="environment">Variables; null removes one.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static Task<ProcessResult> InAsync(string folder, IReadOnlyDictionary<string, string?>? environment, params string[] arguments) =>
+        ChildProcess.RunAsync("dotnet", [Program, .. arguments], folder, environment, TimeSpan.FromMinutes(2));
+}

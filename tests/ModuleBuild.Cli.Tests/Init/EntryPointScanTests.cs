@@ -1,0 +1,20 @@
+using ModuleBuild.Cli.Init;
+
+namespace ModuleBuild.Cli.Tests.Init;
+
+public sealed class EntryPointScanTests
+{
+    [Theory]
+    [InlineData("namespace Acme.Orders;\npublic sealed class Entry\n{\n    public void Configure(IHostApplicationBuilder builder) { }\n}", "Acme.Orders.Entry")]
+    [InlineData("namespace Acme\n{\n    public class Entry : IModule\n    {\n        public void Configure( Microsoft.Extensions.Hosting.IHostApplicationBuilder b ) { }\n    }\n}", "Acme.Entry")]
+    [InlineData("public class Entry { public void Configure(IHostApplicationBuilder b) { } }", "Entry")]
+    [InlineData("namespace A;\npublic class First { }\npublic sealed partial class Second { public void Configure(IHostApplicationBuilder b) { } }", "A.Second")]
+    [InlineData("namespace A;\npublic record Entry { public void Configure(IHostApplicationBuilder b) { } }", "A.Entry")]
+    [InlineData("namespace A;\ninternal class Entry { public void Configure(IHostApplicationBuilder b) { } }", "")]
+    [InlineData("namespace A;\npublic static class Entry { public static void Configure(IHostApplicationBuilder b) { } }", "")]
+    [InlineData("namespace A;\npublic abstract class Entry { public void Configure(IHostApplicationBuilder b) { } }", "")]
+    [InlineData("namespace A;\npublic interface IEntry { void Configure(IHostApplicationBuilder b); }", "")]
+    [InlineData("namespace A;\npublic class Startup { public void Configure(IApplicationBuilder b) { } }", "")]
+    public void Types_that_look_like_entry_points_are_found(string source, string expected) =>
+        Assert.Equal(expected, string.Join(' ', EntryPointScan.FindInText(source)));
+}
