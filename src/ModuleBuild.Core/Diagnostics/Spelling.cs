@@ -6,6 +6,8 @@ public static class Spelling
     /// <summary>Words longer than this are only compared for equality: what a file holds must not decide how long a build takes.</summary>
     public const int MaxLength = 256;
 
+    private const int MostSlips = 2;
+
     /// <summary>The candidate nearest to a word, or null where none is near enough to be meant.</summary>
     /// <param name="word">What was written.</param>
     /// <param name="candidates">The known words.</param>
@@ -32,6 +34,16 @@ public static class Spelling
         }
 
         return nearest;
+    }
+
+    /// <summary>Whether a word is surely a slip of one candidate: at most two edits away, and every other candidate is further.</summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="candidate">What was meant, by <see cref="Nearest"/>.</param>
+    /// <param name="candidates">The known words.</param>
+    public static bool IsSure(string word, string candidate, IEnumerable<string> candidates)
+    {
+        var distance = Distance(word, candidate, MostSlips);
+        return distance <= MostSlips && candidates.All(other => other == candidate || Distance(word, other, distance) > distance);
     }
 
     /// <summary>

@@ -56,6 +56,22 @@ public sealed class SpellingTests
         Assert.Equal("Bare", Spelling.Nearest("bale", ["bare", "Bare"]));
     }
 
+    [Theory]
+    [InlineData("permision", "permissions", true)]
+    [InlineData("NAME", "name", true)]
+    [InlineData("hsot", "host", true)]
+    [InlineData("permi", "permissions", false)]
+    [InlineData("ib", "id", true)]
+    public void One_or_two_slips_of_one_word_are_sure(string word, string nearest, bool isSure) =>
+        Assert.Equal(isSure, Spelling.IsSure(word, nearest, Fields));
+
+    [Fact]
+    public void A_word_between_two_others_is_not_sure()
+    {
+        Assert.False(Spelling.IsSure("bale", "bare", ["base", "bare"]));
+        Assert.True(Spelling.IsSure("bares", "bare", ["base", "bare"]));
+    }
+
     [Fact]
     public void Only_the_case_differs_in_any_culture()
     {

@@ -102,9 +102,7 @@ internal sealed class ObjectFields
         context.ReportName(DiagnosticCatalog.UnknownField, entry, fix, entry.Path, advice);
     }
 
-    // Sure where nothing else is near as well, and the right field is not there already.
+    // The right field must not be there already.
     private bool IsSure(string name, string nearest) =>
-        _object.Find(nearest) is null
-        && (string.Equals(name, nearest, StringComparison.OrdinalIgnoreCase)
-            || Spelling.Nearest(name, _names.Known.Where(known => known != nearest)) is null);
+        _object.Find(nearest) is null && Spelling.IsSure(name, nearest, _names.Known);
 }
