@@ -110,5 +110,5 @@ public sealed class ValidateTests : IDisposable
 
     private static IEnumerable<string> CodesIn(string output) => Slashed(output).Split('\n')
         .Where(line => line.Contains(" MB", StringComparison.Ordinal))
-        .Select(line => $"{line[..line.IndexOf('(', StringComparison.Ordinal)]}: {line[line.IndexOf("MB", StringComparison.Ordinal)..][..6]}");
+        .Select(line => $"{line[..line.IndexOfAny(['(', ':'])]}: {line[line.IndexOf("MB", StringComparison.Ordinal)..][..6]}");
 }
