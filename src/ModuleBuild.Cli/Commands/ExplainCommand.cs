@@ -46,7 +46,7 @@ internal static class ExplainCommand
                 $"There is no code '{code}'. {(nearest is null ? "'modulebuild explain' lists all." : $"Did you mean '{nearest}'? 'modulebuild explain' lists all.")}");
         }
 
-        var page = EmbeddedText.Find($"codes/{descriptor.Code}") ?? $"# {descriptor.Code}: {descriptor.Title}\n\n{descriptor.MessageFormat}\n";
+        var page = CodePage.Find(descriptor.Code)?.Text ?? $"# {descriptor.Code}: {descriptor.Title}\n\n{descriptor.MessageFormat}\n";
         context.Terminal.Out.Write(context.Format == OutputFormat.Json
             ? JsonSerializer.Serialize(PageOf(descriptor, page), ExplainJson.Readable.ExplainedCode) + "\n"
             : new MarkdownText(context.Terminal).Render(page));

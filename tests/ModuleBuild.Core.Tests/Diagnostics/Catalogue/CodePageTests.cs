@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Testing;
 
 namespace ModuleBuild.Core.Tests.Diagnostics.Catalogue;
 
@@ -56,4 +57,16 @@ public sealed class CodePageTests
         Assert.All(
             Regex.Matches(GeneratedText.Read($"{code}.md"), "\\]\\((?<target>[^)]+)\\)").Select(match => match.Groups["target"].Value),
             target => Assert.True(target.StartsWith("https://", StringComparison.Ordinal) || File.Exists(GeneratedText.PathOf(target)), target));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Some_test_raises_it(string code)
+    {
+        // The catalogue's own tests name every code, and those of the formats raise none.
+        string[] ours = [Path.Combine("Diagnostics", "Catalogue"), Path.Combine("Diagnostics", "Formats")];
+
+        Assert.Contains(
+            Directory.EnumerateFiles(RepositoryFolder.Combine("tests"), "*.cs", SearchOption.AllDirectories),
+            file => !ours.Any(Path.GetDirectoryName(file)!.EndsWith) && Regex.IsMatch(File.ReadAllText(file), $"\"[^\"\n]*{code}"));
+    }
 }
