@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using ModuleBuild.Testing;
+using ModuleBuild.Testing.Node;
+
+namespace ModuleBuild.EndToEnd.Tests.Samples;
+
+/// <summary>Greenhouse is built as its readers build it: wave by wave, each module taking the others from the feed.</summary>
+public sealed class GreenhouseTests
+{
+    private static readonly string[] Modules =
+        ["Greenhouse.Alerts", "Greenhouse.Irrigation", "Greenhouse.Reports", "Greenhouse.Sensors", "Greenhouse.Weather"];
+
+    [Fact]
+    public async Task Every_module_is_clean_and_its_sbom_agrees_with_the_restore_and_the_package()
+    {
+        using var copy = await SampleCopy.CreateAsync("Greenhouse");
+
+        var waves = await copy.DotnetAsync("msbuild", "build/waves.proj", "-tl:off");
+
+        Assert.True(waves.Succeeded, waves.Log);
+        Assert.Empty(waves.Messages);
+        var sboms = new List<string>();
+        foreach (var id in Modules)
+        {
+            var package = PackedModule.Read(Assert.Single(Directory.GetFiles(copy.Feed, $"{id}.?.?.?.nupkg")));
+            var sbom = package.Text($"module/{id}.cdx.json");
+            sboms.Add(copy[$"{id}.cdx.json"]);
+            await File.WriteAllTextAsync(sboms[^1], sbom, TestContext.Current.CancellationToken);
+            var document = JsonNode.Parse(sbom)!;
+            Assert.Equal(RuntimePackages(copy, id), Components(document));
+            Assert.Equal(package.Payload, Files(document));
+            Assert.Contains("```mermaid", package.Text($"module/{id}.md"), StringComparison.Ordinal);
+            Assert.DoesNotContain(copy["."].TrimEnd('/'), sbom, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await SbomValidator.FindErrorsAsync(sboms));
+    }
+
+    // Read apart from the code under test: all that the restore calls a package of the target and the project wants at run time.
+    private static IEnumerable<string> RuntimePackages(SampleCopy copy, string id)
+    {
+        var assets = JsonNode.Parse(File.ReadAllText(copy[$"artifacts/obj/{id}/project.assets.json"]))!;
+        var target = assets["targets"]!["net10.0"]!.AsObject();
+        var direct = assets["project"]!["frameworks"]!["net10.0"]!["dependencies"]!.AsObject()
+            .Where(dependency => (string?)dependency.Value!["suppressParent"] != "All")
+            .Select(dependency => dependency.Key);
+        var keys = target.ToDictionary(library => library.Key.Split('/')[0], library => library.Key, StringComparer.OrdinalIgnoreCase);
+        var reached = new SortedSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(direct.Select(name => keys[name]));
+        while (open.TryPop(out var key))
+        {
+            if (reached.Add(key) && target[key]!["dependencies"] is JsonObject dependencies)
+            {
+                foreach (var (name, _) in dependencies)
+                {
+                    open.Push(keys[name]);
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    private static IEnumerable<string> Components(JsonNode sbom) =>
+        sbom["components"]!.AsArray().Select(component => $"{component!["name"]}/{component["version"]}").Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Files(JsonNode sbom) =>
+        sbom["metadata"]!["component"]!["components"]!.AsArray().Select(file => (string)file!["name"]!).Order(StringComparer.Ordinal);
+}
