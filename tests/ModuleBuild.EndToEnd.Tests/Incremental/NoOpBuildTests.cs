@@ -85,7 +85,7 @@ public sealed class NoOpBuildTests
     [Theory]
     [InlineData("<NoWarn>$(NoWarn);MB0014</NoWarn>", true, new string[0])]
     [InlineData("<WarningsAsErrors>MB0014</WarningsAsErrors>", false, new[] { "error MB0014 module.json(3,11)" })]
-    [InlineData("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", false, new[] { "error MB0014 module.json(3,11)" })]
+    [InlineData("<MSBuildTreatWarningsAsErrors>true</MSBuildTreatWarningsAsErrors>", false, new[] { "error MB0014 module.json(3,11)" })]
     public async Task Severities_are_configured_as_everywhere(string property, bool succeeds, string[] messages)
     {
         using var work = await ModuleWorkspace.CreateAsync();

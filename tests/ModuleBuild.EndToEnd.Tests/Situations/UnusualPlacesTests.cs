@@ -7,7 +7,7 @@ public sealed class UnusualPlacesTests
 {
     private static readonly string LongName = string.Join('/', Enumerable.Repeat("a-folder-with-a-rather-long-name-of-fifty-characters", 4));
 
-    public static TheoryData<string> Folders => ["with space", "Gewächshaus 温室 ёлка", "per%20cent & co (1)", LongName];
+    public static TheoryData<string> Folders => ["with space", "Gewächshaus 温室 ёлка", "one "per%20cent & co (1)" co (1) #2 'x'", LongName];
 
     [Theory]
     [MemberData(nameof(Folders))]
@@ -30,12 +30,12 @@ public sealed class UnusualPlacesTests
     {
         using var work = await ModuleWorkspace.CreateAsync(folder);
         var project = work.AddModule();
-        work.Write("Acme.Orders/module.json", "{ \"name\" 1 }");
+        File.Delete(work["Acme.Orders/Entry.cs"]);
 
         var build = await work.InProcess.RunAsync(project, ["Build"]);
 
         var error = Assert.Single(build.Messages);
-        Assert.Equal("MB0002", error.Code);
+        Assert.Equal("MB1001", error.Code);
         Assert.Equal(work["Acme.Orders/module.json"], error.File);
     }
 
