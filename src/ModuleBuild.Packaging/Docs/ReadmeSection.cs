@@ -18,17 +18,18 @@ internal static class ReadmeSection
     public static string Render(DocsRequest request)
     {
         var manifest = request.Manifest;
-        var frameworks = MergedClosure.Of(request.Closures).TargetFrameworks;
+        var closure = MergedClosure.Of(request.Closures);
         var section = new MarkdownDocument();
         DeprecationNotice.Write(section, manifest.Deprecated);
         section.Paragraph(MarkdownText.Inline(manifest.Summary));
         section.Table(
             ["Module", "Licence", "Target frameworks"],
-            [[MarkdownText.Code(manifest.Id), FactsSection.LicenseText(manifest.License), MarkdownText.Codes(frameworks)]]);
+            [[MarkdownText.Code(manifest.Id), FactsSection.LicenseText(manifest.License), MarkdownText.Codes(closure.TargetFrameworks)]]);
         WriteInstall(section, manifest.Id);
         PermissionsSection.Write(section, manifest);
         SettingsSection.Write(section, request);
         CompatibilitySection.Write(section, manifest);
+        DependenciesSection.WriteGraph(section, manifest, closure);
         return section.ToString();
     }
 

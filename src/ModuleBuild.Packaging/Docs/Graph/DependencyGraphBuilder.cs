@@ -28,12 +28,12 @@ internal sealed class DependencyGraphBuilder
         _collapsed = collapsed;
     }
 
-    /// <summary>The graph; null where the module needs nothing but its host.</summary>
+    /// <summary>The graph; null where the module names nothing that it needs, not even a host.</summary>
     /// <param name="manifest">The manifest.</param>
     /// <param name="closure">What ships with the module.</param>
     public static DependencyGraph? Build(ModuleManifest manifest, MergedClosure closure)
     {
-        if (manifest.Dependencies.IsEmpty && manifest.Conflicts.IsEmpty && closure.Libraries.IsEmpty)
+        if (manifest.Host.IsEmpty && manifest.Dependencies.IsEmpty && manifest.Conflicts.IsEmpty && closure.Libraries.IsEmpty)
         {
             return null;
         }

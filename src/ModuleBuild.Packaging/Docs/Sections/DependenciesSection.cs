@@ -8,19 +8,26 @@ namespace ModuleBuild.Packaging.Docs.Sections;
 /// <summary>What the module needs, as a picture and as tables.</summary>
 internal static class DependenciesSection
 {
-    /// <summary>Writes the section; nothing where the module needs nothing but its host.</summary>
+    /// <summary>Writes the picture alone, for a README; nothing where the module names nothing that it needs.</summary>
+    /// <param name="document">The README section.</param>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="closure">What ships with the module.</param>
+    public static void WriteGraph(MarkdownDocument document, ModuleManifest manifest, MergedClosure closure)
+    {
+        if (DependencyGraphBuilder.Build(manifest, closure) is { } graph)
+        {
+            document.Heading(2, "Dependencies");
+            document.Fence("mermaid", MermaidFlowchart.Lines(graph));
+        }
+    }
+
+    /// <summary>Writes the section; nothing where the module names nothing that it needs.</summary>
     /// <param name="document">The page.</param>
     /// <param name="manifest">The manifest.</param>
     /// <param name="closure">What ships with the module.</param>
     public static void Write(MarkdownDocument document, ModuleManifest manifest, MergedClosure closure)
     {
-        if (DependencyGraphBuilder.Build(manifest, closure) is not { } graph)
-        {
-            return;
-        }
-
-        document.Heading(2, "Dependencies");
-        document.Fence("mermaid", MermaidFlowchart.Lines(graph));
+        WriteGraph(document, manifest, closure);
         document.Table(["Module", "Versions", "Kind", "Scopes", "Reason"], manifest.Dependencies.Select(Row));
         document.Table(["Conflicts with", "Versions"], manifest.Conflicts.Select(Row));
         if (!manifest.LoadAfter.IsEmpty)

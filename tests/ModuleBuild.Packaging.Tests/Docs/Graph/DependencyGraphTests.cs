@@ -11,8 +11,9 @@ namespace ModuleBuild.Packaging.Tests.Docs.Graph;
 public sealed class DependencyGraphTests
 {
     [Fact]
-    public void A_module_that_needs_nothing_but_its_host_has_no_graph() =>
-        Assert.Null(DependencyGraphBuilder.Build(SampleModules.Smallest, MergedClosure.Of([])));
+    public void A_module_that_needs_nothing_but_its_host_shows_its_host() => Assert.Equal(
+        ["m0 Acme.Small", "h0 Acme.Gateway [8.3,9.0)", "m0 Host h0"],
+        Describe(DependencyGraphBuilder.Build(SampleModules.Smallest, MergedClosure.Of([]))));
 
     [Fact]
     public void A_package_of_a_module_dependency_is_that_module()
