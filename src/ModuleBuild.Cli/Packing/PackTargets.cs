@@ -51,7 +51,7 @@ internal static class PackTargets
     {
         ImmutableArray<string> frameworks = [.. project.GetItems("_TargetFrameworks").Select(item => item.EvaluatedInclude)];
         var outputs = PackageLayout.Place(
-            project.GetItems("_BuildOutputInPackage").Select(item => BuildOutput.Read(item.GetMetadataValue)),
+            project.GetItems("_BuildOutputInPackage").Concat(project.GetItems("_TargetPathsToSymbols")).Select(item => BuildOutput.Read(item.GetMetadataValue)),
             List(project, "BuildOutputTargetFolder"),
             List(project, "AllowedOutputExtensionsInPackageBuildOutputFolder"));
         var excluded = project.GetItems("_PackageFilesToExclude").Select(item => item.GetMetadataValue("FullPath")).ToHashSet(StringComparer.Ordinal);
