@@ -7,7 +7,7 @@ public sealed class UnusualPlacesTests
 {
     private static readonly string LongName = string.Join('/', Enumerable.Repeat("a-folder-with-a-rather-long-name-of-fifty-characters", 4));
 
-    public static TheoryData<string> Folders => ["with space", "Gewächshaus 温室 ёлка", "one "per%20cent & co (1)" co (1) #2 'x'", LongName];
+    public static TheoryData<string> Folders => ["with space", "Gewächshaus 温室 ёлка", "one & co (1) #2 'x'", LongName];
 
     [Theory]
     [MemberData(nameof(Folders))]

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Manifest;
 
@@ -45,6 +46,7 @@ public sealed class FileTests : IDisposable
     public void A_path_that_no_system_can_have() => Assert.Equal("MB0026", Assert.Single(ManifestReader.ReadFile("a\0b").Findings).Code);
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void Without_permission()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Only users other than root lack permissions.");
