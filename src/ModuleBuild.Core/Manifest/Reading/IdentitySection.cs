@@ -23,11 +23,17 @@ internal static class IdentitySection
 
     private static readonly TextRule Email = new("an address such as \"team@example.com\"") { Matches = IsEmail };
 
-    /// <summary>The summary, whose length and lines are a warning (MB0013).</summary>
+    /// <summary>The summary, whose length and lines are a warning (MB0013); null where there is none, or a wrong one, which is reported.</summary>
     public static string? ReadSummary(ReadingContext context, JsonValue? value)
     {
         if (TextValue.ReadAny(context, value) is not { } summary)
         {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(summary))
+        {
+            context.ReportNotAllowed(value!, summary.Length == 0 ? "empty" : "blank", "one line of 10 to 140 characters");
             return null;
         }
 
@@ -91,7 +97,6 @@ internal static class IdentitySection
             > 1 => string.Create(CultureInfo.InvariantCulture, $"has {lines} lines"),
             _ when summary.AsSpan().ContainsAny('\r', '\n') => "ends with a line break",
             _ when length is > LongestSummary or < ShortestSummary => string.Create(CultureInfo.InvariantCulture, $"has {length} characters"),
-            _ when string.IsNullOrWhiteSpace(summary) => "is blank",
             _ => null,
         };
     }

@@ -8,7 +8,7 @@ internal static class LinkValue
 {
     private const string Secure = "https://";
 
-    /// <summary>The address as it was written, also where it is not https; null where there is none, or not even a string.</summary>
+    /// <summary>The address as it was written, also where it is not https; null where there is none, or not even a text.</summary>
     public static string? Read(ReadingContext context, JsonValue? value)
     {
         if (TextValue.ReadAny(context, value) is not { } link || IsSecure(link))
@@ -24,7 +24,7 @@ internal static class LinkValue
             value!.Path,
             Quotation.Shorten(link),
             meant is null ? "Write it in full, for example \"https://example.com/orders\"." : $"Write {Quotation.Of(meant)}.");
-        return link;
+        return string.IsNullOrWhiteSpace(link) ? null : link;
     }
 
     private static bool IsSecure(string link) =>

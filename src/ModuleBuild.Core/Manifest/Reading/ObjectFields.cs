@@ -81,7 +81,8 @@ internal sealed class ObjectFields
     private void CheckUnknown(ReadingContext context, JsonEntry entry)
     {
         var name = entry.Name!;
-        if ((_names.AllowsOwnFields && name.StartsWith("x-", StringComparison.Ordinal)) || _object.Find(name) != entry)
+        var isOwn = _names.AllowsOwnFields && name.StartsWith("x-", StringComparison.Ordinal);
+        if (isOwn || _object.Find(name) != entry || context.IsFull(entry.Start))
         {
             return;
         }
@@ -93,7 +94,7 @@ internal sealed class ObjectFields
         if (Spelling.Nearest(name, _names.Known) is { } nearest)
         {
             advice = $"Did you mean '{nearest}'?" + (_names.AllowsOwnFields ? " A field of your own starts with 'x-'." : "");
-            if (IsSure(name, nearest) && (_misspelt ??= []).TryAdd(nearest, entry))
+            if (IsSure(name, nearest) && (_misspelt ??= []).TryAdd(nearest, entry) && !IsGivenAgain(entry))
             {
                 fix = new Fix($"Rename it to '{nearest}'", [JsonEdits.Rename(entry, nearest)]);
             }
@@ -105,4 +106,7 @@ internal sealed class ObjectFields
     // The right field must not be there already.
     private bool IsSure(string name, string nearest) =>
         _object.Find(nearest) is null && Spelling.IsSure(name, nearest, _names.Known);
+
+    // To rename one of two would make the other unknown.
+    private bool IsGivenAgain(JsonEntry entry) => _object.Entries.Any(other => other != entry && other.Name == entry.Name);
 }

@@ -7,8 +7,6 @@ public sealed class CatalogueFieldTests
 
     [Theory]
     [InlineData("Too short", "has 9 characters")]
-    [InlineData("", "has 0 characters")]
-    [InlineData("            ", "is blank")]
     [InlineData("The first line.\\nThe second line.", "has 2 lines")]
     [InlineData("The first line.\\r\\nThe second line.\\rThe third.", "has 3 lines")]
     public void Summaries(string summary, string problem) => SmallManifest.Finds(
@@ -52,6 +50,8 @@ public sealed class CatalogueFieldTests
     [Theory]
     [InlineData("\"name\": \"A\"", "3,11 MB0022 'name' is 1 character long; expected at least 2 characters.", "/name", null)]
     [InlineData("\"name\": \" \"", "3,11 MB0022 'name' is blank; expected a name of 2 to 64 characters.", "/name", null)]
+    [InlineData("\"summary\": \"\"", "4,14 MB0022 'summary' is empty; expected one line of 10 to 140 characters.", "/summary", null)]
+    [InlineData("\"summary\": \"            \"", "4,14 MB0022 'summary' is blank; expected one line of 10 to 140 characters.", "/summary", null)]
     [InlineData("\"name\": [\"Orders\"]", "3,11 MB0020 'name' is an array; expected a string.", "/name", null)]
     [InlineData("\"name\": null", "3,11 MB0020 'name' is null; expected a value.", "/name", null)]
     [InlineData("\"description\": null", "8,18 MB0020 'description' is null; expected a value, or no such field at all.", "/description", "")]
