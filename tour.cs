@@ -1,0 +1,250 @@
+#:property PublishAot=false
+#:property EnforceCodeStyleInBuild=false
+
+// Shows what ModuleBuild does, on real modules:
+//
+//   dotnet run tour.cs              about a minute
+//   dotnet run tour.cs -- --keep    leaves artifacts/tour, to look around in
+//
+// Packs ModuleBuild to a folder feed, builds samples/Greenhouse through it, opens a package, runs the application, breaks modules and
+// mends one. Needs the .NET SDK 10.0.100 or newer, and the network only for packages that were never restored on this machine.
+
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+const int Steps = 9;
+var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
+var work = Path.Combine(root, "artifacts", "tour");
+var feed = Path.Combine(work, "feed");
+var samples = Path.Combine(root, "samples");
+// NuGet never looks twice at a version that it knows, so each tour has one of its own.
+var version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-tour.{DateTime.UtcNow:yyyyMMddHHmmss}");
+if (args is not ([] or ["--keep"]))
+{
+    Console.Error.WriteLine("Usage: dotnet run tour.cs [-- --keep]");
+    return 2;
+}
+
+var clock = Stopwatch.StartNew();
+var step = 0;
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true; // the tour ends by itself, and cleans up
+    stop.Cancel();
+};
+try
+{
+    Delete(work);
+    Directory.CreateDirectory(feed);
+    Console.WriteLine($"ModuleBuild: a tour in {Steps} steps.");
+    Step("Pack ModuleBuild and its command-line tool", () =>
+    {
+        Pack("ModuleBuild.Tasks");
+        Pack("ModuleBuild.Cli");
+    });
+    Wave(1, "Pack the host's contracts, an ordinary package");
+    Wave(2, "Pack the modules that need no other: Sensors, Weather");
+    Wave(3, "Pack those that build on Sensors: Alerts, Irrigation, Reports");
+    Step("Look into one of the packages", ShowPackage);
+    Step("Build the host from the packages", () => Dotnet(
+        0, ["build", Path.Combine(samples, "Greenhouse", "src", "Greenhouse.Host"), "-c", "Release", .. Properties("greenhouse")]));
+    Step("Run the greenhouse for ten seconds, an hour of its day in each", RunHost);
+    Step("Break modules", () =>
+    {
+        Break("UnknownField", "MB0004");
+        Break("MissingEntryPoint", "MB1001");
+        Break("ForeignRange", "MB0006");
+    });
+    Step("Mend the last one", Mend);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+
+        Done in {clock.Elapsed.TotalSeconds:F0} s. Five modules were validated, built, documented and packed with their evidence;
+        three were stopped, each with a code, a place and a way out; one of these was mended.
+
+        Go on with:
+          {(args is [] ? "dotnet run tour.cs -- --keep     and then look into artifacts/tour" : $"{work}     what was written")}
+          samples/Greenhouse/README.md     how the application is put together
+          samples/Broken/README.md         every way to fail, a project each
+        """));
+    return 0;
+}
+catch (TourFailedException e)
+{
+    Console.Error.WriteLine($"{Environment.NewLine}The tour ends here: {e.Message}");
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}
+finally
+{
+    CleanUp();
+}
+
+void Step(string title, Action act)
+{
+    var start = clock.Elapsed;
+    Console.WriteLine($"{Environment.NewLine}[{++step}/{Steps}] {title}");
+    act();
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {(clock.Elapsed - start).TotalSeconds:F1} s"));
+}
+
+void Pack(string project) =>
+    Dotnet(0, "pack", Path.Combine(root, "src", project), "-c", "Release", "-o", feed, "-nr:false", $"-p:PackageVersion={version}");
+
+void Wave(int wave, string title) => Step(title, () => Dotnet(
+    0, ["pack", Path.Combine(samples, "Greenhouse", "build", "waves.proj"), $"-p:Wave={wave}", .. Properties("greenhouse")]));
+
+// The samples' own folders stay as they are: outputs go below artifacts/tour.
+string[] Properties(string folder) =>
+[
+    "-nr:false", $"-p:ModuleBuildVersion={version}", $"-p:GreenhouseFeed={feed}", $"-p:BrokenFeed={feed}",
+    $"-p:ArtifactsPath={Path.Combine(work, folder)}",
+];
+
+void ShowPackage()
+{
+    const string Id = "Greenhouse.Irrigation";
+    using var package = ZipFile.OpenRead(Directory.EnumerateFiles(feed, $"{Id}.*.nupkg").Single());
+    foreach (var entry in package.Entries.Where(e => e.FullName.StartsWith("module/", StringComparison.Ordinal)))
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {entry.FullName,-40} {entry.Length,7:N0} bytes"));
+    }
+
+    Console.WriteLine("      The evidence, each hash of its index checked:");
+    foreach (var listed in Json(package, "module/evidence.json").GetProperty("files").EnumerateArray())
+    {
+        var path = listed.GetProperty("path").GetString()!;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Bytes(package, path)));
+        Require(hash == listed.GetProperty("sha256").GetString(), $"the hash of {path} is not the one in the index.");
+        Show($"{listed.GetProperty("kind"),-10} sha256 {hash[..16]}…");
+    }
+
+    var sbom = Json(package, $"module/{Id}.cdx.json");
+    var components = sbom.GetProperty("components").EnumerateArray().ToList();
+    Console.WriteLine($"      The SBOM, CycloneDX {sbom.GetProperty("specVersion")}, names {components.Count} components, among them:");
+    Show([.. components.Take(6).Select(component => $"{component.GetProperty("name")} {component.GetProperty("version")}")]);
+    Console.WriteLine("      The page begins:");
+    Show([.. Encoding.UTF8.GetString(Bytes(package, $"module/{Id}.md")).Split('\n').Where(line => line.Length > 0).Skip(1).Take(6)]);
+}
+
+void RunHost() => Show(Dotnet(
+    0, Path.Combine(work, "greenhouse", "bin", "Greenhouse.Host", "release", "Greenhouse.Host.dll"), "--Data", Path.Combine(work, "data")));
+
+void Break(string project, string code)
+{
+    var output = Dotnet(1, ["build", Path.Combine(samples, "Broken", project), "-v:q", .. Properties("broken")]);
+    var errors = output.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().ToList();
+    Require(
+        errors is [var only] && only.Contains($": error {code}: ", StringComparison.Ordinal),
+        $"{project} was to fail with {code} and nothing else.{Environment.NewLine}{string.Join(Environment.NewLine, output)}");
+    // Without the project at the end, and with the path as a reader would type it.
+    Show(Regex.Replace(errors[0], @" \[[^\[]+\]$", "").Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
+}
+
+void Mend()
+{
+    // A copy, with the settings that stand above it.
+    foreach (var folder in (string[])["", "Broken", Path.Combine("Broken", "ForeignRange")])
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(work, "samples", folder)).FullName;
+        new List<string>(Directory.GetFiles(Path.Combine(samples, folder)))
+            .ForEach(file => File.Copy(file, Path.Combine(copy, Path.GetFileName(file))));
+    }
+
+    var project = Path.Combine(work, "samples", "Broken", "ForeignRange");
+    var manifest = Path.Combine(project, "module.json");
+    var before = File.ReadAllLines(manifest);
+    var tools = Path.Combine(work, "tools");
+    Dotnet(0, "tool", "install", "ModuleBuild.Tool", "--tool-path", tools, "--source", feed, "--version", version);
+    Console.WriteLine("      $ modulebuild fix");
+    Run(0, Path.Combine(tools, "modulebuild"), "fix", manifest);
+    Show([.. before.Zip(File.ReadAllLines(manifest)).Where(pair => pair.First != pair.Second)
+        .SelectMany(pair => (string[])[$"- {pair.First.Trim()}", $"+ {pair.Second.Trim()}"])]);
+    Dotnet(0, ["build", project, "-v:q", .. Properties("mended")]);
+    Console.WriteLine("      $ dotnet build: succeeded");
+}
+
+string[] Dotnet(int expected, params string[] arguments) => Run(expected, "dotnet", arguments);
+
+// Runs a program to its end and gives what it wrote. Another exit code than the expected one ends the tour.
+string[] Run(int expected, string program, params string[] arguments)
+{
+    stop.Token.ThrowIfCancellationRequested();
+    var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+    start.WorkingDirectory = root;
+    start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+    start.Environment["MSBUILDTERMINALLOGGER"] = "off";
+    using var process = Process.Start(start)!;
+    using var kill = stop.Token.Register(() => process.Kill(entireProcessTree: true));
+    var errors = process.StandardError.ReadToEndAsync();
+    var output = process.StandardOutput.ReadToEnd() + errors.Result;
+    process.WaitForExit();
+    stop.Token.ThrowIfCancellationRequested();
+    Require(
+        process.ExitCode == expected,
+        $"'{program} {string.Join(' ', arguments)}' gave {process.ExitCode} and not {expected}.{Environment.NewLine}{output}");
+    return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
+
+// What the tour packed must not be taken for a release later: it goes from NuGet's cache as well.
+void CleanUp()
+{
+    string[] list = ["nuget", "locals", "global-packages", "--list"];
+    using var process = Process.Start(new ProcessStartInfo("dotnet", list) { RedirectStandardOutput = true })!;
+    var cache = process.StandardOutput.ReadToEnd().Trim().Split(": ", 2)[^1];
+    foreach (var package in Directory.EnumerateFiles(feed, "*.nupkg"))
+    {
+        var name = Regex.Match(Path.GetFileNameWithoutExtension(package).ToLowerInvariant(), @"^(.+?)\.(\d+\..+)$");
+        Delete(Path.Combine(cache, name.Groups[1].Value, name.Groups[2].Value));
+    }
+
+    if (args is [])
+    {
+        Delete(work);
+    }
+}
+
+static void Delete(string folder)
+{
+    try
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+    catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine($"Could not delete {folder}: {e.Message}");
+    }
+}
+
+static void Show(params string[] lines) => Console.WriteLine(string.Join(Environment.NewLine, lines.Select(line => $"        {line}")));
+
+static byte[] Bytes(ZipArchive package, string path)
+{
+    using var content = (package.GetEntry(path) ?? throw new TourFailedException($"the package has no {path}.")).Open();
+    using var copy = new MemoryStream();
+    content.CopyTo(copy);
+    return copy.ToArray();
+}
+
+static JsonElement Json(ZipArchive package, string path) => JsonDocument.Parse(Bytes(package, path)).RootElement;
+
+static void Require(bool condition, string otherwise)
+{
+    if (!condition)
+    {
+        throw new TourFailedException(otherwise);
+    }
+}
+
+sealed class TourFailedException(string message) : Exception(message);
