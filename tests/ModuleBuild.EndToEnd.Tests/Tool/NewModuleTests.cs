@@ -6,7 +6,7 @@ namespace ModuleBuild.EndToEnd.Tests.Tool;
 public sealed class NewModuleTests
 {
     [Fact]
-    public async Task A_library_becomes_a_module_whose_build_is_clean_and_whose_sbom_is_the_builds()
+    public async Task A_library_becomes_a_module_whose_package_is_clean_and_whose_sbom_the_tool_gives_too()
     {
         using var work = await ModuleWorkspace.CreateAsync();
         using var tool = await InstalledTool.CreateAsync();
@@ -19,15 +19,15 @@ public sealed class NewModuleTests
 
         var init = await tool.RunAsync(
             work["Acme.Orders"], "init", "--host", "Acme.Gateway=[8.3,9.0)", "--scope", "gateway", "--summary", "Imports orders and keeps them at hand.", "--license", "MIT");
-        var build = await work.Spawned.DotnetAsync(["build"], work["Acme.Orders"]);
-        var sbom = await tool.RunAsync(work["Acme.Orders"], "sbom", "-o", "cli.cdx.json", "--configuration", "Debug");
+        var pack = await work.Spawned.DotnetAsync(["pack"], work["Acme.Orders"]);
+        var sbom = await tool.RunAsync(work["Acme.Orders"], "sbom", "-o", "cli.cdx.json");
 
         Assert.True(init.ExitCode == 0, init.Output + init.Error);
-        Assert.True(build.Succeeded, build.Log);
-        Assert.Empty(build.Messages);
+        Assert.True(pack.Succeeded, pack.Log);
+        Assert.Empty(pack.Messages);
         Assert.True(sbom.ExitCode == 0, sbom.Output + sbom.Error);
         Assert.Equal(
-            await File.ReadAllTextAsync(work["Acme.Orders/obj/Debug/net10.0/modulebuild/Acme.Orders.cdx.json"], TestContext.Current.CancellationToken),
+            PackedModule.Read(work["Acme.Orders/bin/Release/Acme.Orders.1.2.0.nupkg"]).Text("module/Acme.Orders.cdx.json"),
             await File.ReadAllTextAsync(work["Acme.Orders/cli.cdx.json"], TestContext.Current.CancellationToken));
     }
 }
