@@ -49,14 +49,14 @@ public sealed partial record ModuleManifest
     [
         .. project.Tags
             .Select(tag => tag.ToLowerInvariant())
-            .Where(tag => ManifestPatterns.IsTag.IsMatch(tag))
+            .Where(tag => TextForms.IsTag(tag))
             .Distinct(StringComparer.Ordinal)
             .Take(MostTags),
     ];
 
     private static ImmutableSortedDictionary<string, string> WithLink(
         ImmutableSortedDictionary<string, string> links, string kind, string? address) =>
-        !links.ContainsKey(kind) && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
+        !links.ContainsKey(kind) && address is not null && TextForms.IsLink(address)
             ? links.Add(kind, address)
             : links;
 

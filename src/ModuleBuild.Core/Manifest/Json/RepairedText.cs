@@ -69,5 +69,5 @@ internal sealed class RepairedText(ReadOnlyMemory<byte> original)
         return true;
     }
 
-    private readonly record struct Repair(int Start, int OldLength, int NewLength);
+    private sealed record Repair(int Start, int OldLength, int NewLength);
 }

@@ -12,7 +12,7 @@ internal static class CatalogueSection
 
     private static readonly TextRule Tag = new("a word of 2 to 30 lower-case letters, digits and '-'")
     {
-        Matches = ManifestPatterns.IsTag.IsMatch,
+        Matches = TextForms.IsTag,
         Mend = text => text.Trim().ToLowerInvariant().Replace(' ', '-'),
     };
 

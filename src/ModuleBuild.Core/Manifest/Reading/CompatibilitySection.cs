@@ -16,7 +16,7 @@ internal static class CompatibilitySection
 
     private static readonly TextRule Platform = new("a runtime identifier such as \"linux-x64\"")
     {
-        Matches = ManifestPatterns.IsPlatform.IsMatch,
+        Matches = TextForms.IsPlatform,
         Mend = text => text.Trim().ToLowerInvariant(),
     };
 
@@ -24,13 +24,13 @@ internal static class CompatibilitySection
 
     public static readonly TextRule Scope = new("a word of lower-case letters, digits and '-', such as \"server\"")
     {
-        Matches = ManifestPatterns.IsScope.IsMatch,
+        Matches = TextForms.IsScope,
         Mend = text => text.Trim().ToLowerInvariant(),
     };
 
     public static readonly TextRule Type = new("the full name of a type such as \"Acme.Orders.OrdersModule\"")
     {
-        Matches = ManifestPatterns.IsType.IsMatch,
+        Matches = TextForms.IsType,
     };
 
     private static readonly ListRule<string> Tested = new(VersionValue.ReadOfHost) { Key = version => version };

@@ -9,7 +9,11 @@ internal static class DurationValue
     /// <summary>The pattern that the schema has.</summary>
     public const string Pattern = @"(?!00:00:00(\.0+)?$)([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,7})?";
 
-    private static readonly string[] Formats = [@"hh\:mm\:ss", .. Enumerable.Range(1, 7).Select(digits => $@"hh\:mm\:ss\.{new string('f', digits)}")];
+    private static readonly string[] Formats =
+    [
+        @"hh\:mm\:ss", @"hh\:mm\:ss\.f", @"hh\:mm\:ss\.ff", @"hh\:mm\:ss\.fff",
+        @"hh\:mm\:ss\.ffff", @"hh\:mm\:ss\.fffff", @"hh\:mm\:ss\.ffffff", @"hh\:mm\:ss\.fffffff",
+    ];
 
     /// <summary>The duration; null where there is none, or a wrong one, which is reported.</summary>
     public static TimeSpan? Read(ReadingContext context, JsonValue? value)

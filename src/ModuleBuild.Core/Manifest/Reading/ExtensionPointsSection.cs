@@ -19,7 +19,7 @@ internal static class ExtensionPointsSection
 
     private static readonly TextRule Id = new("letters, digits and '_', parted by '.', '-' or '/'")
     {
-        Matches = ManifestPatterns.IsExtensionPoint.IsMatch,
+        Matches = TextForms.IsExtensionPoint,
     };
 
     private static readonly ListRule<ProvidedExtensionPoint> Provided = new(ReadProvided) { Key = point => point.Id };

@@ -1,22 +1,25 @@
-using System.Collections.Frozen;
-
 namespace ModuleBuild.Core.Manifest.Reading;
+
+/// <summary>A field that must be there.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Advice">What to write, as a sentence.</param>
+internal sealed record RequiredField(string Name, string Advice);
 
 /// <summary>The names that an object of the manifest may hold, and what to say where a required one is missing.</summary>
 internal sealed class FieldNames
 {
-    private readonly FrozenSet<string> _names;
+    private readonly HashSet<string> _names;
 
-    private FieldNames(IReadOnlyList<(string Name, string Advice)> required, IEnumerable<string> optional, bool allowsOwnFields)
+    private FieldNames(IReadOnlyList<RequiredField> required, IEnumerable<string> optional, bool allowsOwnFields)
     {
         Required = required;
         Known = [.. required.Select(field => field.Name), .. optional];
         AllowsOwnFields = allowsOwnFields;
-        _names = Known.ToFrozenSet(StringComparer.Ordinal);
+        _names = new HashSet<string>(Known, StringComparer.Ordinal);
     }
 
     /// <summary>Required names, each with the sentence that says what to write.</summary>
-    public IReadOnlyList<(string Name, string Advice)> Required { get; }
+    public IReadOnlyList<RequiredField> Required { get; }
 
     /// <summary>All names.</summary>
     public IReadOnlyList<string> Known { get; }
@@ -31,7 +34,7 @@ internal sealed class FieldNames
     /// <param name="name">The name.</param>
     /// <param name="advice">What to write, as a sentence.</param>
     public FieldNames Requiring(string name, string advice) =>
-        new([.. Required, (name, advice)], Known.Skip(Required.Count), AllowsOwnFields);
+        new([.. Required, new RequiredField(name, advice)], Known.Skip(Required.Count), AllowsOwnFields);
 
     /// <summary>The same, open for <c>x-…</c>.</summary>
     public FieldNames WithOwnFields() => new(Required, Known.Skip(Required.Count), allowsOwnFields: true);

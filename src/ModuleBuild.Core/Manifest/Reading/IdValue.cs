@@ -40,7 +40,7 @@ internal static class IdValue
     /// <summary>What is wrong with an id, as the end of a sentence; null where it is right.</summary>
     public static string? ProblemOf(string id)
     {
-        if (id.Length <= Longest && ManifestPatterns.IsId.IsMatch(id))
+        if (id.Length <= Longest && TextForms.IsId(id))
         {
             return null;
         }

@@ -91,11 +91,12 @@ internal static class IdentitySection
     private static string? ProblemOf(string summary)
     {
         var length = TextValue.Characters(summary);
-        var lines = summary.TrimEnd('\r', '\n').ReplaceLineEndings("\n").Count(c => c == '\n') + 1;
+        var hasBreaks = summary.AsSpan().ContainsAny('\r', '\n');
+        var lines = hasBreaks ? summary.TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Count(c => c is '\n' or '\r') + 1 : 1;
         return lines switch
         {
             > 1 => string.Create(CultureInfo.InvariantCulture, $"has {lines} lines"),
-            _ when summary.AsSpan().ContainsAny('\r', '\n') => "ends with a line break",
+            _ when hasBreaks => "ends with a line break",
             _ when length is > LongestSummary or < ShortestSummary => string.Create(CultureInfo.InvariantCulture, $"has {length} characters"),
             _ => null,
         };

@@ -11,7 +11,7 @@ internal static class LinkValue
     /// <summary>The address as it was written, also where it is not https; null where there is none, or not even a text.</summary>
     public static string? Read(ReadingContext context, JsonValue? value)
     {
-        if (TextValue.ReadAny(context, value) is not { } link || IsSecure(link))
+        if (TextValue.ReadAny(context, value) is not { } link || TextForms.IsLink(link))
         {
             return (value as JsonString)?.Text;
         }
@@ -27,15 +27,10 @@ internal static class LinkValue
         return string.IsNullOrWhiteSpace(link) ? null : link;
     }
 
-    private static bool IsSecure(string link) =>
-        link.StartsWith(Secure, StringComparison.Ordinal)
-        && !link.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
-        && Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Host.Length > 0;
-
     private static string? Mend(string link)
     {
         var rest = link.IndexOf("://", StringComparison.Ordinal);
         var isWeb = rest is 4 or 5 && "https".StartsWith(link[..rest], StringComparison.OrdinalIgnoreCase);
-        return isWeb && IsSecure(Secure + link[(rest + 3)..]) ? Secure + link[(rest + 3)..] : null;
+        return isWeb && TextForms.IsLink(Secure + link[(rest + 3)..]) ? Secure + link[(rest + 3)..] : null;
     }
 }

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace ModuleBuild.Core.Manifest.Reading;
 
 /// <summary>
-/// The forms of the manifest's texts. <c>module.schema.json</c> holds the same patterns between <c>^</c> and <c>$</c>; a test compares them.
+/// The forms of the manifest's texts as regular expressions. <c>module.schema.json</c> holds them between <c>^</c> and <c>$</c>;
+/// <see cref="TextForms"/> checks them. Tests hold the three together.
 /// </summary>
-internal static partial class ManifestPatterns
+internal static class ManifestPatterns
 {
     /// <summary>A package id as NuGet takes it, in ASCII.</summary>
     public const string Id = @"[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*";
@@ -34,31 +33,8 @@ internal static partial class ManifestPatterns
     /// <summary>An extension point's id.</summary>
     public const string ExtensionPoint = "[A-Za-z0-9_]+([./-][A-Za-z0-9_]+)*";
 
+    /// <summary>An absolute https address: a host without user or password, a port, a rest without blanks.</summary>
+    public const string Link = @"https://([^\s/?#:@\[\]\\]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?([/?#]\S*)?";
+
     private const string Identifier = @"[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_\u0080-\uFFFF]*(`[0-9]+)?";
-
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-
-    [GeneratedRegex("^" + Id + @"\z", Options)]
-    public static partial Regex IsId { get; }
-
-    [GeneratedRegex("^" + Tag + @"\z", Options)]
-    public static partial Regex IsTag { get; }
-
-    [GeneratedRegex("^" + Scope + @"\z", Options)]
-    public static partial Regex IsScope { get; }
-
-    [GeneratedRegex("^" + Type + @"\z", Options)]
-    public static partial Regex IsType { get; }
-
-    [GeneratedRegex("^" + Platform + @"\z", Options)]
-    public static partial Regex IsPlatform { get; }
-
-    [GeneratedRegex("^" + Section + @"\z", Options)]
-    public static partial Regex IsSection { get; }
-
-    [GeneratedRegex("^" + HealthCheck + @"\z", Options)]
-    public static partial Regex IsHealthCheck { get; }
-
-    [GeneratedRegex("^" + ExtensionPoint + @"\z", Options)]
-    public static partial Regex IsExtensionPoint { get; }
 }

@@ -24,11 +24,11 @@ internal static class OperationSection
     public static readonly FieldNames DeprecationFields = FieldNames.Optional("replacement", "since")
         .Requiring("message", "Add \"message\": why, and what to do.");
 
-    private static readonly TextRule Section = new("a configuration path such as \"Acme:Orders\"") { Matches = ManifestPatterns.IsSection.IsMatch };
+    private static readonly TextRule Section = new("a configuration path such as \"Acme:Orders\"") { Matches = TextForms.IsSection };
 
     private static readonly TextRule CheckName = new("lower-case letters, digits, '.', '_' and '-', such as \"orders-api\"")
     {
-        Matches = ManifestPatterns.IsHealthCheck.IsMatch,
+        Matches = TextForms.IsHealthCheck,
         Mend = text => text.Trim().ToLowerInvariant(),
     };
 

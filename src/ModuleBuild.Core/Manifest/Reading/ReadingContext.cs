@@ -10,7 +10,7 @@ namespace ModuleBuild.Core.Manifest.Reading;
 /// <param name="tree">The manifest's JSON.</param>
 internal sealed class ReadingContext(string path, JsonTree tree)
 {
-    private readonly List<(int Offset, Finding Finding)> _findings = [];
+    private readonly List<Placed> _findings = [];
     private int _surplusOffset = -1;
 
     /// <summary>All findings in the order of the file.</summary>
@@ -18,12 +18,13 @@ internal sealed class ReadingContext(string path, JsonTree tree)
     {
         get
         {
-            var surplus = _surplusOffset < 0 ? [] : new[] { Surplus() };
-            return
-            [
-                .. _findings.OrderBy(found => found.Offset).ThenBy(found => found.Finding.Code, StringComparer.Ordinal).Select(found => found.Finding),
-                .. surplus,
-            ];
+            if (_findings.Count == 0)
+            {
+                return [];
+            }
+
+            var sorted = _findings.OrderBy(placed => placed.Offset).ThenBy(placed => placed.Finding.Code, StringComparer.Ordinal).Select(placed => placed.Finding);
+            return _surplusOffset < 0 ? [.. sorted] : [.. sorted, Surplus()];
         }
     }
 
@@ -116,7 +117,7 @@ internal sealed class ReadingContext(string path, JsonTree tree)
 
         var (line, column) = tree.Positions.At(offset);
         var finding = Finding.Create(descriptor, new SourceLocation(path, line, column), arguments);
-        _findings.Add((offset, finding with { Subject = subject, Fix = fix }));
+        _findings.Add(new Placed(offset, finding with { Subject = subject, Fix = fix }));
     }
 
     private Finding Surplus()
@@ -127,4 +128,6 @@ internal sealed class ReadingContext(string path, JsonTree tree)
             new SourceLocation(path, line, column),
             FormattableString.Invariant($"it has more than {JsonTree.MostProblems} findings, and the rest is not shown. Mend these first."));
     }
+
+    private sealed record Placed(int Offset, Finding Finding);
 }

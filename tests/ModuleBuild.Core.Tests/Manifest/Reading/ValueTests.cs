@@ -73,6 +73,8 @@ public sealed class ValueTests
     [InlineData("example.com", "Write it in full, for example \"https://example.com/orders\".", null)]
     [InlineData("ftp://example.com", "Write it in full, for example \"https://example.com/orders\".", null)]
     [InlineData("https://", "Write it in full, for example \"https://example.com/orders\".", null)]
+    [InlineData("https://user:secret@example.com/", "Write it in full, for example \"https://example.com/orders\".", null)]
+    [InlineData("https:///orders", "Write it in full, for example \"https://example.com/orders\".", null)]
     [InlineData("https:// a", "Write it in full, for example \"https://example.com/orders\".", null)]
     [InlineData("javascript:alert(1)", "Write it in full, for example \"https://example.com/orders\".", null)]
     [InlineData("", "Write it in full, for example \"https://example.com/orders\".", null)]
@@ -81,6 +83,13 @@ public sealed class ValueTests
         $"8,23 MB0017 'links.issues' is \"{link}\"; a link must be an absolute https address. {advice}",
         "/links/issues",
         mended is null ? null : $"\"links\": {{\"issues\": \"{mended}\"}}");
+
+    [Theory]
+    [InlineData("https://example.com")]
+    [InlineData("https://example.com:8443/a?b=c#d")]
+    [InlineData("https://bücher.example/ä")]
+    [InlineData("https://[::1]/")]
+    public void Right_links(string link) => Assert.Equal(link, SmallManifest.Manifest($"\"links\": {{\"issues\": \"{link}\"}}").Links["issues"]);
 
     [Theory]
     [InlineData("5s", "00:00:05")]

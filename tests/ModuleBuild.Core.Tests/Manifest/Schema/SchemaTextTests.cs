@@ -17,6 +17,7 @@ public sealed class SchemaTextTests
     [InlineData("/id", ManifestPatterns.Id)]
     [InlineData("/tags/0", ManifestPatterns.Tag)]
     [InlineData("/platforms/0", ManifestPatterns.Platform)]
+    [InlineData("/links/homepage", ManifestPatterns.Link)]
     [InlineData("/entryPoints/0/scope", ManifestPatterns.Scope)]
     [InlineData("/entryPoints/0/type", ManifestPatterns.Type)]
     [InlineData("/configuration/section", ManifestPatterns.Section)]
