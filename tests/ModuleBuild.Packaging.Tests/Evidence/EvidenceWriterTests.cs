@@ -143,7 +143,7 @@ public sealed class EvidenceWriterTests : IDisposable
         var (files, findings) = Write(Content("module.json", "{}"), Content(name, "x"));
 
         Assert.Empty(files);
-        Assert.Equal($"Could not write it: {reason} What stood there before is unchanged.", Assert.Single(findings).Message);
+        Assert.Equal($"The file could not be written: {reason} What stood there before is unchanged.", Assert.Single(findings).Message);
         Assert.False(Directory.Exists(Folder));
     }
 
