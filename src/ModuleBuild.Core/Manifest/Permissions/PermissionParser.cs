@@ -54,7 +54,7 @@ public static class PermissionParser
         var target = parts.Length == 3 ? parts[2] : null;
         if (!IsWord(parts[0]))
         {
-            return ("its resource must be lower-case letters, digits and '-'", Lower(parts));
+            return ("its resource must be lower-case letters, digits, '-' and '_'", Lower(parts));
         }
 
         if (target is not null && string.IsNullOrWhiteSpace(target))

@@ -39,13 +39,13 @@ public sealed class PermissionParserTests
     [InlineData("  ", "it is empty", null)]
     [InlineData("network", "it has no ':'", null)]
     [InlineData("network:", "its action must be lower-case letters, digits, '-' and '_'", null)]
-    [InlineData(":access", "its resource must be lower-case letters, digits and '-'", null)]
+    [InlineData(":access", "its resource must be lower-case letters, digits, '-' and '_'", null)]
     [InlineData("file:read:a\nb", "it holds a control character", null)]
     [InlineData("network:access:", "its target is empty, and without a target the last ':' goes as well", null)]
     [InlineData("x-acme::t", "its action is empty or has a blank", null)]
-    [InlineData("net work:access", "its resource must be lower-case letters, digits and '-'", null)]
+    [InlineData("net work:access", "its resource must be lower-case letters, digits, '-' and '_'", null)]
     [InlineData(" network:dns ", "it starts or ends with a blank", "network:dns")]
-    [InlineData("Network:Access:API", "its resource must be lower-case letters, digits and '-'", "network:access:API")]
+    [InlineData("Network:Access:API", "its resource must be lower-case letters, digits, '-' and '_'", "network:access:API")]
     [InlineData("network:Access", "its action must be lower-case letters, digits, '-' and '_'", "network:access")]
     public void Form(string text, string problem, string? meant) =>
         Assert.Equal(new PermissionParse(null, problem, meant), PermissionParser.Parse(text));

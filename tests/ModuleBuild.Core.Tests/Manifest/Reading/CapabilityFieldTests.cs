@@ -7,7 +7,7 @@ public sealed class CapabilityFieldTests
 
     [Theory]
     [InlineData("\"permissions\": {\"required\": [\"network\"]}", "8,32 MB0023 'network' is not a permission: it has no ':'. " + Write + " 'network:access:api.example.com'.", "/permissions/required/0", null)]
-    [InlineData("\"permissions\": {\"required\": [\"Network:dns\"]}", "8,32 MB0023 'Network:dns' is not a permission: its resource must be lower-case letters, digits and '-'. " + Write + " 'network:dns'.", "/permissions/required/0", "\"permissions\": {\"required\": [\"network:dns\"]}")]
+    [InlineData("\"permissions\": {\"required\": [\"Network:dns\"]}", "8,32 MB0023 'Network:dns' is not a permission: its resource must be lower-case letters, digits, '-' and '_'. " + Write + " 'network:dns'.", "/permissions/required/0", "\"permissions\": {\"required\": [\"network:dns\"]}")]
     [InlineData("\"permissions\": {\"optional\": [{\"permission\": \"a\", \"reason\": \"Because it is so.\"}]}", "8,47 MB0023 'a' is not a permission: it has no ':'. " + Write + " 'network:access:api.example.com'.", "/permissions/optional/0/permission", null)]
     [InlineData("\"permissions\": {\"required\": [{\"permission\": \"network:dns\", \"reason\": \"Short.\"}]}", "8,72 MB0022 'permissions.required[0].reason' is 6 characters long; expected at least 10 characters.", "/permissions/required/0/reason", null)]
     [InlineData("\"permissions\": {\"required\": [{\"permission\": \"network:dns\"}]}", "8,32 MB0003 Required field 'permissions.required[0].reason' is missing. Add \"reason\": why the module needs it, 10 to 200 characters; or write the permission as a string.", "/permissions/required/0/reason", null)]
