@@ -39,7 +39,9 @@ internal static class ManifestFile
 
     /// <summary>The finding about a file over the limit.</summary>
     public static Finding TooLarge(string path, long length) => Unreadable(
-        path, FormattableString.Invariant($"it has {length} bytes, and {MaxLength} (1 MiB) is the limit. Move what is large to files of its own."));
+        path,
+        FormattableString.Invariant(
+            $"it has {length} bytes, and {MaxLength} (1 MiB) is the limit. Move what is large to files of its own."));
 
     private static Finding Unreadable(string path, string reason) =>
         Finding.Create(DiagnosticCatalog.ManifestUnreadable, new SourceLocation(path), reason);

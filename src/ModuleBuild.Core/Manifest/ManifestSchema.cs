@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ModuleBuild.Core.Manifest;
 
-/// <summary>The JSON Schema of <c>module.json</c> (draft 2020-12), which editors read. The build's own messages come from the reader.</summary>
+/// <summary>The JSON Schema of <c>module.json</c> (draft 2020-12), which editors read. The build's messages are the reader's.</summary>
 public static class ManifestSchema
 {
     private static readonly Lazy<byte[]> Resource = new(ReadResource);

@@ -23,7 +23,8 @@ public static class ResourceQuantity
         var digits = text.AsSpan(0, text.Length - (suffix?.Length ?? 0));
         var unit = suffix is null ? 1 : factor;
         bytes = 0;
-        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0 || number > long.MaxValue / unit)
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number == 0 || number > long.MaxValue / unit)
         {
             return false;
         }
@@ -39,7 +40,8 @@ public static class ResourceQuantity
     {
         if (text.EndsWith('m'))
         {
-            return int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out millicores) && millicores > 0;
+            var digits = text.AsSpan(0, text.Length - 1);
+            return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out millicores) && millicores > 0;
         }
 
         millicores = 0;

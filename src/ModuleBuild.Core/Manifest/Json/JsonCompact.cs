@@ -8,7 +8,11 @@ namespace ModuleBuild.Core.Manifest.Json;
 /// <summary>Writes a tree as compact JSON: no blanks, numbers as they were written, escapes only where they must be.</summary>
 internal static class JsonCompact
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <summary>The JSON text of a value.</summary>
     public static string Write(JsonValue value)

@@ -3,7 +3,7 @@ using ModuleBuild.Core.Diagnostics;
 
 namespace ModuleBuild.Core.Manifest.Json;
 
-/// <summary>Says in plain words what is wrong at the place where a JSON text broke, and mends it where only one thing can be meant.</summary>
+/// <summary>Says in plain words what is wrong where a JSON text broke, and mends it where only one thing can be meant.</summary>
 internal readonly ref struct SyntaxDiagnosis
 {
     private readonly ReadOnlySpan<byte> _bytes;
@@ -72,9 +72,9 @@ internal readonly ref struct SyntaxDiagnosis
 
         var (line, column) = _positions.At(open.Start);
         var kind = open is JsonObject ? "object" : "array";
+        var place = FormattableString.Invariant($"line {line}, column {column}");
         return JsonProblem.Syntax(
-            _bytes.Length,
-            FormattableString.Invariant($"the file ends inside the {kind} that opens at line {line}, column {column}. Add what is missing, up to its '{Closing}'."));
+            _bytes.Length, $"the file ends inside the {kind} that opens at {place}. Add what is missing, up to its '{Closing}'.");
     }
 
     // A field's name, or a value.
@@ -118,7 +118,7 @@ internal readonly ref struct SyntaxDiagnosis
         if (_bytes[at] != '"')
         {
             return TokenDiagnosis.OfName(_bytes, at)
-                ?? Unexpected(at, afterComma ? "expected a field's name in double quotes" : "expected a field's name in double quotes or '}'");
+                ?? Unexpected(at, $"expected a field's name in double quotes{(afterComma ? "" : " or '}'")}");
         }
 
         if (TokenDiagnosis.OfString(_bytes, at) is { } problem)

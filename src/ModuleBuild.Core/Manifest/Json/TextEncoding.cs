@@ -5,7 +5,7 @@ using ModuleBuild.Core.Diagnostics;
 
 namespace ModuleBuild.Core.Manifest.Json;
 
-/// <summary>How the file holds its text. It must be UTF-8; a byte order mark is accepted, as most editors of Windows once wrote it.</summary>
+/// <summary>How the file holds its text. It must be UTF-8; a byte order mark is accepted, as editors of Windows write it.</summary>
 internal static class TextEncoding
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];

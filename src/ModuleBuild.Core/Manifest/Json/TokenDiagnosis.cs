@@ -63,9 +63,10 @@ internal static partial class TokenDiagnosis
             return JsonProblem.Syntax(at, $"'{word}' is not JSON. Write {literal}.", Replace(at, word, literal));
         }
 
+        var shown = Quotation.Shorten(word);
         return char.IsAsciiLetter(word[0])
-            ? JsonProblem.Syntax(at, $"'{Quotation.Shorten(word)}' is not JSON. A text needs double quotes.", Replace(at, word, $"\"{word}\""))
-            : JsonProblem.Syntax(at, $"'{Quotation.Shorten(word)}' is not a JSON number. Write it like 1, -2.5 or 1e3.");
+            ? JsonProblem.Syntax(at, $"'{shown}' is not JSON. A text needs double quotes.", Replace(at, word, $"\"{word}\""))
+            : JsonProblem.Syntax(at, $"'{shown}' is not a JSON number. Write it like 1, -2.5 or 1e3.");
     }
 
     /// <summary>What is wrong with a field's name without double quotes, or null where nothing starts there that could be one.</summary>
@@ -93,7 +94,8 @@ internal static partial class TokenDiagnosis
                 case (byte)'"':
                     return null;
                 case (byte)'\n' or (byte)'\r':
-                    return JsonProblem.Syntax(at, "the string that opens here has no closing '\"' on its line. Add it, or write a line break as \\n.");
+                    return JsonProblem.Syntax(
+                        at, "the string that opens here has no closing '\"' on its line. Add it, or write a line break as \\n.");
                 case (byte)'\t':
                     return JsonProblem.Syntax(
                         i, "a tab in a string is written \\t.", new Fix("Write the tab as \\t", [new TextEdit(i, 1, "\\t")]));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ModuleBuild.Core.Manifest.Permissions;
 
-/// <summary>The target of a network permission: a host, a host suffix <c>*.example.com</c> or <c>*</c>, each with an optional port.</summary>
+/// <summary>The target of a network permission: a host, a suffix <c>*.example.com</c> or <c>*</c>, each with an optional port.</summary>
 internal static class HostTarget
 {
     /// <summary>What is wrong, as the end of a sentence, and what was surely meant.</summary>

@@ -14,7 +14,7 @@ internal static class PathTarget
             return ("its path has '..', which nobody can judge by reading it", null);
         }
 
-        for (var open = target.IndexOf("${", StringComparison.Ordinal); open >= 0; open = target.IndexOf("${", open + 2, StringComparison.Ordinal))
+        for (var open = NextVariable(target, 0); open >= 0; open = NextVariable(target, open + 2))
         {
             var close = target.IndexOf('}', open);
             if (close < 0)
@@ -26,10 +26,14 @@ internal static class PathTarget
             if (!Variables.Contains(name, StringComparer.Ordinal))
             {
                 var meant = Array.Find(Variables, known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase));
-                return ("the variables of a path are ${module}, ${data} and ${temp}", meant is null ? null : $"{target[..(open + 2)]}{meant}{target[close..]}");
+                return (
+                    "the variables of a path are ${module}, ${data} and ${temp}",
+                    meant is null ? null : $"{target[..(open + 2)]}{meant}{target[close..]}");
             }
         }
 
         return (null, null);
     }
+
+    private static int NextVariable(string target, int from) => target.IndexOf("${", from, StringComparison.Ordinal);
 }

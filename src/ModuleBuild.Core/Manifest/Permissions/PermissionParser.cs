@@ -14,6 +14,8 @@ public sealed record PermissionParse(Permission? Permission, string? Problem, st
 /// </summary>
 public static class PermissionParser
 {
+    private const string ActionForm = "its action must be lower-case letters, digits, '-' and '_'";
+
     /// <summary>Parses a permission. Never throws for what the text is.</summary>
     /// <param name="text">What was written.</param>
     public static PermissionParse Parse(string text)
@@ -67,7 +69,7 @@ public static class PermissionParser
             "module" => CheckModule(parts[1], target),
             _ when parts[0].StartsWith("x-", StringComparison.Ordinal) =>
                 (parts[1].Length == 0 || parts[1].Any(char.IsWhiteSpace) ? "its action is empty or has a blank" : null, null),
-            _ when !IsWord(parts[1]) => ("its action must be lower-case letters, digits, '-' and '_'", Lower(parts)),
+            _ when !IsWord(parts[1]) => (ActionForm, Lower(parts)),
             _ => CheckTarget(parts[0], parts[1], target),
         };
     }
@@ -77,7 +79,7 @@ public static class PermissionParser
     {
         (_, null) => ("a permission on a module is module:<id>:<action>", null),
         _ when id != "*" && IdValue.ProblemOf(id) is { } problem => ($"its module id {problem}", null),
-        _ when !IsWord(action) => ("its action must be lower-case letters, digits, '-' and '_'", $"module:{id}:{action.ToLowerInvariant()}"),
+        _ when !IsWord(action) => (ActionForm, $"module:{id}:{action.ToLowerInvariant()}"),
         _ => (null, null),
     };
 
@@ -92,7 +94,8 @@ public static class PermissionParser
         {
             "network" => HostTarget.Check(target),
             "file" => PathTarget.Check(target),
-            "environment" when target.Contains('=', StringComparison.Ordinal) => ("its target is the name of a variable, without '='", null),
+            "environment" when target.Contains('=', StringComparison.Ordinal) =>
+                ("its target is the name of a variable, without '='", null),
             _ => (null, null),
         };
         return (problem, meant is null ? null : $"{resource}:{action}:{meant}");

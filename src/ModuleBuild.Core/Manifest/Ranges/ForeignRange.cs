@@ -34,14 +34,18 @@ internal static class ForeignRange
         var ends = text.Split(" - ");
         if (ends.Length == 2)
         {
-            return PartialVersion.TryParse(ends[0].Trim()) is { } from && PartialVersion.TryParse(ends[1].Trim()) is { } to
-                ? VersionInterval.AtLeast(from.Floor).Meet(to.IsComplete ? VersionInterval.AtMost(to.Floor) : VersionInterval.Below(to.After()))
+            var to = PartialVersion.TryParse(ends[1].Trim());
+            return PartialVersion.TryParse(ends[0].Trim()) is { } from && to is not null
+                ? VersionInterval.AtLeast(from.Floor).Meet(UpTo(to))
                 : null;
         }
 
         var intervals = Comparators(text).Select(Interval).ToArray();
         return intervals.Length == 0 ? null : intervals.Aggregate((all, next) => next is null ? null : all?.Meet(next));
     }
+
+    private static VersionInterval UpTo(PartialVersion end) =>
+        end.IsComplete ? VersionInterval.AtMost(end.Floor) : VersionInterval.Below(end.After());
 
     private static IEnumerable<(string Comparison, string Version)> Comparators(string text)
     {
@@ -72,7 +76,8 @@ internal static class ForeignRange
         "<=" => VersionInterval.AtMost(version.Floor),
         "<" => VersionInterval.Below(version.Floor),
         "=" or "==" or "===" when !version.HasWildcard => VersionInterval.Exactly(version.Floor),
-        "=" or "==" or "" => version.IsComplete ? VersionInterval.Exactly(version.Floor) : VersionInterval.Between(version.Floor, version.After()),
+        "=" or "==" or "" when version.IsComplete => VersionInterval.Exactly(version.Floor),
+        "=" or "==" or "" => VersionInterval.Between(version.Floor, version.After()),
         _ => null,
     };
 }

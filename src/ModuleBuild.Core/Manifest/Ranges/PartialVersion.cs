@@ -3,7 +3,7 @@ using NuGet.Versioning;
 
 namespace ModuleBuild.Core.Manifest.Ranges;
 
-/// <summary>A version whose last parts may be left out, or be a wildcard: <c>1.2</c>, <c>8.x</c>, <c>1.*</c>, <c>v1.2.3-beta.1</c>.</summary>
+/// <summary>A version whose last parts may be left out, or be a wildcard: <c>1.2</c>, <c>8.x</c>, <c>v1.2.3-beta.1</c>.</summary>
 internal sealed class PartialVersion
 {
     private readonly int[] _numbers;

@@ -18,13 +18,17 @@ internal static class CatalogueSection
 
     public static readonly ListRule<string> Categories = new(ReadCategory) { Max = 3, Key = category => category };
 
-    public static readonly ListRule<string> Tags = new((context, value) => TextValue.Read(context, value, Tag)) { Max = 10, Key = tag => tag };
+    public static readonly ListRule<string> Tags = new((context, value) => TextValue.Read(context, value, Tag))
+    {
+        Max = 10,
+        Key = tag => tag,
+    };
 
     public static readonly ListRule<Screenshot> Screenshots = new(ReadScreenshot) { Max = 8, Key = screenshot => screenshot.Path };
 
-    public static readonly FieldNames LinkFields = FieldNames.Optional(ManifestLists.LinkKinds);
+    private static readonly FieldNames LinkFields = FieldNames.Optional(ManifestLists.LinkKinds);
 
-    public static readonly FieldNames ScreenshotFields = FieldNames.Optional()
+    private static readonly FieldNames ScreenshotFields = FieldNames.Optional()
         .Requiring("path", "Add \"path\": the picture's path.")
         .Requiring("alt", "Add \"alt\": what the picture shows, for those who cannot see it.");
 
@@ -66,7 +70,8 @@ internal static class CatalogueSection
             return (value as JsonString)?.Text;
         }
 
-        var meant = ManifestLists.Categories.FirstOrDefault(known => string.Equals(known, category.Trim(), StringComparison.OrdinalIgnoreCase));
+        var trimmed = category.Trim();
+        var meant = ManifestLists.Categories.FirstOrDefault(known => string.Equals(known, trimmed, StringComparison.OrdinalIgnoreCase));
         var advice = (meant ?? Spelling.Nearest(category, ManifestLists.Categories)) is { } nearest
             ? $"Nearest: '{nearest}'."
             : $"The list: {string.Join(", ", ManifestLists.Categories)}.";

@@ -7,10 +7,10 @@ namespace ModuleBuild.Core.Manifest.Reading;
 /// <summary>Reads where the module runs: hosts, platforms, entry points.</summary>
 internal static class CompatibilitySection
 {
-    public static readonly FieldNames HostFields = FieldNames.Optional("tested")
+    private static readonly FieldNames HostFields = FieldNames.Optional("tested")
         .Requiring("version", "Add \"version\": a NuGet version range such as \"[8.3,9.0)\".");
 
-    public static readonly FieldNames EntryPointFields = FieldNames.Optional()
+    private static readonly FieldNames EntryPointFields = FieldNames.Optional()
         .Requiring("scope", "Add \"scope\": where it is loaded, for example \"server\".")
         .Requiring("type", "Add \"type\": the full name of a public class with Configure(IHostApplicationBuilder).");
 
@@ -20,7 +20,10 @@ internal static class CompatibilitySection
         Mend = text => text.Trim().ToLowerInvariant(),
     };
 
-    public static readonly ListRule<string> Platforms = new((context, value) => TextValue.Read(context, value, Platform)) { Key = platform => platform };
+    public static readonly ListRule<string> Platforms = new((context, value) => TextValue.Read(context, value, Platform))
+    {
+        Key = platform => platform,
+    };
 
     public static readonly TextRule Scope = new("a word of lower-case letters, digits and '-', such as \"server\"")
     {

@@ -6,7 +6,7 @@ namespace ModuleBuild.Core.Manifest.Reading;
 /// <summary>Reads what the module needs and what it cannot live with.</summary>
 internal static class DependenciesSection
 {
-    public static readonly FieldNames Fields = FieldNames.Optional("kind", "scopes", "reason")
+    private static readonly FieldNames Fields = FieldNames.Optional("kind", "scopes", "reason")
         .Requiring("version", "Add \"version\": a NuGet version range such as \"[2.1,3.0)\".");
 
     public static readonly ListRule<string> LoadAfter = new((context, value) => IdValue.Read(context, value))

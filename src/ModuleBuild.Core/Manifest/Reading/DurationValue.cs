@@ -41,7 +41,8 @@ internal static class DurationValue
     public static string Write(TimeSpan duration) => duration.ToString("c", CultureInfo.InvariantCulture);
 
     private static TimeSpan? Parse(string text) =>
-        text.Length <= 16 && TimeSpan.TryParseExact(text, Formats, CultureInfo.InvariantCulture, out var duration) && duration > TimeSpan.Zero
+        text.Length <= 16
+        && TimeSpan.TryParseExact(text, Formats, CultureInfo.InvariantCulture, out var duration) && duration > TimeSpan.Zero
             ? duration
             : null;
 
@@ -51,7 +52,8 @@ internal static class DurationValue
         var plain = text.Trim().ToLowerInvariant();
         plain = plain.StartsWith("pt", StringComparison.Ordinal) ? plain[2..] : plain;
         var unit = plain.TrimStart("0123456789".ToCharArray());
-        if (unit.Length == plain.Length || !int.TryParse(plain[..^unit.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        var digits = plain.AsSpan(0, plain.Length - unit.Length);
+        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return null;
         }

@@ -6,14 +6,14 @@ namespace ModuleBuild.Core.Manifest.Reading;
 /// <summary>Reads what the module offers to others, and what it uses of theirs.</summary>
 internal static class ExtensionPointsSection
 {
-    public static readonly FieldNames Fields = FieldNames.Optional("provides", "consumes");
+    private static readonly FieldNames Fields = FieldNames.Optional("provides", "consumes");
 
-    public static readonly FieldNames ProvidedFields = FieldNames.Optional("version", "role", "summary")
+    private static readonly FieldNames ProvidedFields = FieldNames.Optional("version", "role", "summary")
         .Requiring("id", "Add \"id\": its name, for example \"orders.exporter\".")
         .Requiring("kind", "Add \"kind\": ui, api, workflow, database, event or service.")
         .Requiring("contract", "Add \"contract\": a public type, a route, or the name of a workflow or schema.");
 
-    public static readonly FieldNames ConsumedFields = FieldNames.Optional("module", "version", "implementation", "optional")
+    private static readonly FieldNames ConsumedFields = FieldNames.Optional("module", "version", "implementation", "optional")
         .Requiring("id", "Add \"id\": the name that its provider gave it.")
         .Requiring("kind", "Add \"kind\": ui, api, workflow, database, event or service.");
 
@@ -24,7 +24,10 @@ internal static class ExtensionPointsSection
 
     private static readonly ListRule<ProvidedExtensionPoint> Provided = new(ReadProvided) { Key = point => point.Id };
 
-    private static readonly ListRule<ConsumedExtensionPoint> Consumed = new(ReadConsumed) { Key = point => $"{point.Id} of {point.Module ?? "any module"}" };
+    private static readonly ListRule<ConsumedExtensionPoint> Consumed = new(ReadConsumed)
+    {
+        Key = point => $"{point.Id} of {point.Module ?? "any module"}",
+    };
 
     /// <summary>Both lists.</summary>
     public static (ImmutableArray<ProvidedExtensionPoint> Provides, ImmutableArray<ConsumedExtensionPoint> Consumes) Read(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Manifest.Json;
 
@@ -10,10 +9,10 @@ internal static class IdentitySection
     public static readonly TextRule Name = new("a name of 2 to 64 characters") { Min = 2, Max = 64 };
     public static readonly TextRule Description = new("Markdown of at most 4000 characters") { Max = 4000 };
 
-    public static readonly FieldNames AuthorFields = FieldNames.Optional("email", "url")
+    private static readonly FieldNames AuthorFields = FieldNames.Optional("email", "url")
         .Requiring("name", "Add \"name\": a person or an organization.");
 
-    public static readonly FieldNames LicenseFields = FieldNames.Optional()
+    private static readonly FieldNames LicenseFields = FieldNames.Optional()
         .Requiring("file", "Add \"file\": the path of the licence file, for example \"LICENSE.txt\".");
 
     public static readonly ListRule<Author> Authors = new(ReadAuthor) { HoldsStrings = true, Key = author => author.Name };
@@ -23,7 +22,9 @@ internal static class IdentitySection
 
     private static readonly TextRule Email = new("an address such as \"team@example.com\"") { Matches = IsEmail };
 
-    /// <summary>The summary, whose length and lines are a warning (MB0013); null where there is none, or a wrong one, which is reported.</summary>
+    /// <summary>
+    /// The summary, whose length and lines are a warning (MB0013); null where there is none, or a wrong one, which is reported.
+    /// </summary>
     public static string? ReadSummary(ReadingContext context, JsonValue? value)
     {
         if (TextValue.ReadAny(context, value) is not { } summary)
@@ -63,9 +64,8 @@ internal static class IdentitySection
             return null;
         }
 
-        return ObjectFields.Open(context, value, LicenseFields) is { } fields && TextValue.Read(context, fields["file"], TextRule.Any) is { } file
-            ? new License(null, file)
-            : null;
+        var fields = ObjectFields.Open(context, value, LicenseFields);
+        return TextValue.Read(context, fields?["file"], TextRule.Any) is { } file ? new License(null, file) : null;
     }
 
     private static Author? ReadAuthor(ReadingContext context, JsonValue value)
@@ -92,15 +92,18 @@ internal static class IdentitySection
     {
         var length = TextValue.Characters(summary);
         var hasBreaks = summary.AsSpan().ContainsAny('\r', '\n');
-        var lines = hasBreaks ? summary.TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Count(c => c is '\n' or '\r') + 1 : 1;
+        var lines = hasBreaks ? Lines(summary.TrimEnd('\r', '\n')) : 1;
         return lines switch
         {
-            > 1 => string.Create(CultureInfo.InvariantCulture, $"has {lines} lines"),
+            > 1 => FormattableString.Invariant($"has {lines} lines"),
             _ when hasBreaks => "ends with a line break",
-            _ when length is > LongestSummary or < ShortestSummary => string.Create(CultureInfo.InvariantCulture, $"has {length} characters"),
+            _ when length is > LongestSummary or < ShortestSummary => FormattableString.Invariant($"has {length} characters"),
             _ => null,
         };
     }
+
+    private static int Lines(string text) =>
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Count(c => c is '\n' or '\r') + 1;
 
     private static bool IsEmail(string text) =>
         text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at

@@ -6,10 +6,10 @@ namespace ModuleBuild.Core.Manifest.Reading;
 /// <summary>Reads the whole manifest from its JSON.</summary>
 internal static class ManifestBinder
 {
-    public static readonly FieldNames Fields = FieldNames.Optional(
-            "$schema", "id", "version", "description", "authors", "categories", "tags", "icon", "screenshots", "readme", "changelog", "links",
-            "platforms", "dependencies", "conflicts", "loadAfter", "permissions", "extensionPoints", "configuration", "health", "lifecycle",
-            "limits", "sandbox", "deprecated", "metadata")
+    private static readonly FieldNames Fields = FieldNames.Optional(
+            "$schema", "id", "version", "description", "authors", "categories", "tags", "icon", "screenshots", "readme", "changelog",
+            "links", "platforms", "dependencies", "conflicts", "loadAfter", "permissions", "extensionPoints", "configuration", "health",
+            "lifecycle", "limits", "sandbox", "deprecated", "metadata")
         .Requiring("manifestVersion", "Add \"manifestVersion\": 1.")
         .Requiring("name", "Add \"name\": the module's name for people, 2 to 64 characters.")
         .Requiring("summary", "Add \"summary\": one line, 10 to 140 characters.")
@@ -61,8 +61,8 @@ internal static class ManifestBinder
             Permissions = PermissionsSection.Read(context, fields["permissions"]),
             Provides = provides,
             Consumes = consumes,
-            Configuration = OperationSection.ReadConfiguration(context, fields["configuration"]),
-            HealthChecks = OperationSection.ReadHealth(context, fields["health"]),
+            Configuration = ConfigurationSection.Read(context, fields["configuration"]),
+            HealthChecks = HealthSection.Read(context, fields["health"]),
             Lifecycle = OperationSection.ReadLifecycle(context, fields["lifecycle"]),
             Limits = OperationSection.ReadLimits(context, fields["limits"]),
             Isolation = OperationSection.ReadSandbox(context, fields["sandbox"]),

@@ -8,9 +8,9 @@ namespace ModuleBuild.Core.Manifest.Reading;
 /// <summary>Reads permissions: MB0023, and MB0027 where one is asked for twice, in either list.</summary>
 internal static class PermissionsSection
 {
-    public static readonly FieldNames Fields = FieldNames.Optional("required", "optional");
+    private static readonly FieldNames Fields = FieldNames.Optional("required", "optional");
 
-    public static readonly FieldNames PermissionFields = FieldNames.Optional()
+    private static readonly FieldNames PermissionFields = FieldNames.Optional()
         .Requiring("permission", "Add \"permission\": resource:action or resource:action:target.")
         .Requiring("reason", "Add \"reason\": why the module needs it, 10 to 200 characters; or write the permission as a string.");
 

@@ -7,11 +7,19 @@ internal static class QuantityValue
 {
     /// <summary>An amount of bytes; null where there is none, or a wrong one, which is reported.</summary>
     public static string? ReadBytes(ReadingContext context, JsonValue? value) => Read(
-        context, value, text => ResourceQuantity.TryParseBytes(text, out _), "a Kubernetes quantity of bytes such as \"128Mi\" or \"1Gi\"", MendBytes);
+        context,
+        value,
+        text => ResourceQuantity.TryParseBytes(text, out _),
+        "a Kubernetes quantity of bytes such as \"128Mi\" or \"1Gi\"",
+        MendBytes);
 
     /// <summary>An amount of processor time; null where there is none, or a wrong one, which is reported.</summary>
     public static string? ReadCpu(ReadingContext context, JsonValue? value) => Read(
-        context, value, text => ResourceQuantity.TryParseMillicores(text, out _), "a Kubernetes quantity of cores such as \"500m\" or \"1.5\"", _ => null);
+        context,
+        value,
+        text => ResourceQuantity.TryParseMillicores(text, out _),
+        "a Kubernetes quantity of cores such as \"500m\" or \"1.5\"",
+        _ => null);
 
     private static string? Read(
         ReadingContext context, JsonValue? value, Func<string, bool> isRight, string expected, Func<string, string?> mend)

@@ -23,7 +23,10 @@ internal sealed class ReadingContext(string path, JsonTree tree)
                 return [];
             }
 
-            var sorted = _findings.OrderBy(placed => placed.Offset).ThenBy(placed => placed.Finding.Code, StringComparer.Ordinal).Select(placed => placed.Finding);
+            var sorted = _findings
+                .OrderBy(placed => placed.Offset)
+                .ThenBy(placed => placed.Finding.Code, StringComparer.Ordinal)
+                .Select(placed => placed.Finding);
             return _surplusOffset < 0 ? [.. sorted] : [.. sorted, Surplus()];
         }
     }
@@ -126,7 +129,8 @@ internal sealed class ReadingContext(string path, JsonTree tree)
         return Finding.Create(
             DiagnosticCatalog.ManifestUnreadable,
             new SourceLocation(path, line, column),
-            FormattableString.Invariant($"it has more than {JsonTree.MostProblems} findings, and the rest is not shown. Mend these first."));
+            FormattableString.Invariant(
+                $"it has more than {JsonTree.MostProblems} findings, and the rest is not shown. Mend these first."));
     }
 
     private sealed record Placed(int Offset, Finding Finding);

@@ -50,7 +50,9 @@ internal static class TextForms
         var rest = text[Scheme.Length..];
         var end = rest.AsSpan().IndexOfAny('/', '?', '#');
         var authority = end < 0 ? rest : rest[..end];
-        var hostEnd = authority.StartsWith('[') ? authority.IndexOf(']', StringComparison.Ordinal) + 1 : authority.IndexOf(':', StringComparison.Ordinal);
+        var hostEnd = authority.StartsWith('[')
+            ? authority.IndexOf(']', StringComparison.Ordinal) + 1
+            : authority.IndexOf(':', StringComparison.Ordinal);
         var host = hostEnd < 0 ? authority : authority[..hostEnd];
         return IsHost(host) && IsPort(authority[host.Length..]);
     }

@@ -38,7 +38,7 @@ internal static class VersionValue
             return null;
         }
 
-        if (TryParse(text) is not null || (text.Count(c => c == '.') >= 3 && NuGetVersion.TryParse(text, out var legacy) && legacy.IsLegacyVersion))
+        if (TryParse(text) is not null || IsFourParts(text))
         {
             return text;
         }
@@ -46,6 +46,9 @@ internal static class VersionValue
         Report(context, value!, text, "");
         return null;
     }
+
+    private static bool IsFourParts(string text) =>
+        text.Count(c => c == '.') >= 3 && NuGetVersion.TryParse(text, out var version) && version.IsLegacyVersion;
 
     private static SemanticVersion? TryParse(string text) =>
         SemanticVersion.TryParse(text, out var version) && version.ToFullString() == text ? version : null;

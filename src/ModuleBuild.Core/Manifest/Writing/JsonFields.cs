@@ -46,7 +46,8 @@ internal static class JsonFields
         writer.WriteList(name, texts, static (writer, text) => writer.WriteStringValue(text));
 
     /// <summary>An object with a field for each item, unless there is none.</summary>
-    public static void WriteMap<T>(this Utf8JsonWriter writer, string name, IReadOnlyCollection<T> items, Action<Utf8JsonWriter, T> writeField)
+    public static void WriteMap<T>(
+        this Utf8JsonWriter writer, string name, IReadOnlyCollection<T> items, Action<Utf8JsonWriter, T> writeField)
     {
         if (items.Count == 0)
         {
