@@ -45,8 +45,11 @@ internal static class ModuleInputs
     /// <summary>The project whose manifest an input is.</summary>
     /// <param name="manifest">A manifest.</param>
     /// <exception cref="UsageException">None stands beside it, or more than one.</exception>
-    public static ModuleInput ProjectOf(ModuleInput manifest) =>
-        new(SingleProject.Find(Path.GetDirectoryName(manifest.Path)!, string.Empty), IsProject: true);
+    public static ModuleInput ProjectOf(ModuleInput manifest)
+    {
+        var folder = Path.GetDirectoryName(manifest.Path)!;
+        return new(SingleProject.Find(folder, currentFolder: folder), IsProject: true);
+    }
 
     private static IEnumerable<ModuleInput> Expand(string path, string currentFolder)
     {
