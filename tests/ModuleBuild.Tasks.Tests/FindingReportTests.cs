@@ -49,6 +49,15 @@ public sealed class FindingReportTests
         Assert.Empty(_engine.Messages);
     }
 
+    [Fact]
+    public void Further_lines_of_a_message_follow_as_a_message_so_that_they_do_not_look_like_errors()
+    {
+        FindingReport.Log(Log(), [Error with { Message = "README.md is out of date.\n-old\n+new" }]);
+
+        Assert.Equal("README.md is out of date.", Assert.Single(_engine.Errors).Message);
+        Assert.Equal("-old\n+new", Assert.Single(_engine.Messages).Message);
+    }
+
     private TaskLoggingHelper Log() => new(new Probe { BuildEngine = _engine });
 
     private sealed class Probe : Microsoft.Build.Utilities.Task

@@ -31,17 +31,25 @@ internal static class FindingReport
     {
         var (file, line, column) = finding.Location;
         var link = finding.Descriptor.HelpLink;
+
+        // Loggers repeat place and code before every line of a diagnostic: a diff of forty lines would look like forty errors.
+        var lines = finding.Message.Split('\n', 2);
         switch (finding.Severity)
         {
             case Severity.Error:
-                log.LogError(null, finding.Code, null, link, file, line, column, 0, 0, "{0}", finding.Message);
+                log.LogError(null, finding.Code, null, link, file, line, column, 0, 0, "{0}", lines[0].TrimEnd());
                 break;
             case Severity.Warning:
-                log.LogWarning(null, finding.Code, null, link, file, line, column, 0, 0, "{0}", finding.Message);
+                log.LogWarning(null, finding.Code, null, link, file, line, column, 0, 0, "{0}", lines[0].TrimEnd());
                 break;
             default:
-                log.LogMessage(null, finding.Code, null, file, line, column, 0, 0, MessageImportance.Normal, "{0}", finding.Message);
+                log.LogMessage(null, finding.Code, null, file, line, column, 0, 0, MessageImportance.Normal, "{0}", lines[0].TrimEnd());
                 break;
+        }
+
+        if (lines is [_, var rest] && finding.Severity != Severity.Note)
+        {
+            log.LogMessage(MessageImportance.High, "{0}", rest);
         }
     }
 }
