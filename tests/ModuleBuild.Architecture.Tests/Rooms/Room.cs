@@ -31,7 +31,7 @@ public static class House
             ["Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core", "System.Security.Cryptography.ProtectedData"]),
         new("ModuleBuild.Cli",
             ["ModuleBuild.Abstractions", "ModuleBuild.Core", "ModuleBuild.Packaging"],
-            ["Microsoft.Build", "Microsoft.Build.Framework", "Microsoft.Build.Locator", "Microsoft.Extensions.FileSystemGlobbing", "System.CommandLine"]),
+            ["Microsoft.Build", "Microsoft.Build.Framework", "Microsoft.Build.Locator", "System.CommandLine"]),
     ];
 
     public static Room? Find(string project) => Rooms.FirstOrDefault(room => room.Name == project);
