@@ -1,0 +1,41 @@
+using ModuleBuild.Benchmarks.Builds;
+using ModuleBuild.Benchmarks.Processes;
+using ModuleBuild.Benchmarks.Stages;
+
+namespace ModuleBuild.Benchmarks;
+
+/// <summary>Measures what the speed budgets in <c>docs/benchmarks.md</c> speak of.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- stages [BenchmarkDotNet's options]
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- processes [rounds]
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- builds [rounds]
+        """;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["stages", .. var options]:
+                StageBenchmarks.Run(options);
+                return 0;
+            case ["processes", .. var rounds] when Rounds(rounds, 15) is { } count:
+                await ProcessBenchmarks.RunAsync(count);
+                return 0;
+            case ["builds", .. var rounds] when Rounds(rounds, 7) is { } count:
+                await BuildBenchmarks.RunAsync(count);
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync(Usage);
+                return 2;
+        }
+    }
+
+    private static int? Rounds(string[] arguments, int standard) => arguments switch
+    {
+        [] => standard,
+        [var text] when int.TryParse(text, out var count) && count > 0 => count,
+        _ => null,
+    };
+}
