@@ -9,10 +9,9 @@ namespace ModuleBuild.Packaging.Docs.Graph;
 /// </summary>
 internal sealed class DependencyGraphBuilder
 {
-    private const int ReadableNodes = 40;
-
-    // Mermaid itself refuses more than 500 edges; nobody can follow a quarter of that.
-    private const int ReadableEdges = 120;
+    // Drawn on a page of GitHub's width, names of the usual length are small at this size and unreadable beyond it.
+    private const int ReadableNodes = 24;
+    private const int ReadableEdges = 36;
 
     private readonly ModuleManifest _manifest;
     private readonly MergedClosure _closure;
@@ -39,9 +38,18 @@ internal sealed class DependencyGraphBuilder
         }
 
         var whole = new DependencyGraphBuilder(manifest, closure, collapsed: false).Build();
-        return whole.Nodes.Length <= ReadableNodes && whole.Edges.Length <= ReadableEdges
-            ? whole
-            : new DependencyGraphBuilder(manifest, closure, collapsed: true).Build();
+        if (whole.Nodes.Length <= ReadableNodes)
+        {
+            // What the module itself names is always drawn.
+            var module = whole.Nodes[0].Name;
+            var edges = TransitiveReduction.Of(whole.Edges, edge => edge.From != module);
+            if (edges.Length <= ReadableEdges)
+            {
+                return whole with { Edges = edges };
+            }
+        }
+
+        return new DependencyGraphBuilder(manifest, closure, collapsed: true).Build();
     }
 
     private DependencyGraph Build()
