@@ -9,25 +9,30 @@ namespace ModuleBuild.Cli.Commands;
 internal static class ModuleArguments
 {
     /// <summary><c>[path…]</c>: manifests, folders, patterns, projects and solutions.</summary>
-    public static Argument<string[]> Paths() => RejectUnknownOptions(new Argument<string[]>("path")
+    public static Argument<string[]> Paths() => AcceptPaths(new Argument<string[]>("path")
     {
         Description = "A module.json, a folder (searched), a pattern such as 'src/**/module.json', a project or a solution. Default: the current folder.",
         Arity = ArgumentArity.ZeroOrMore,
     });
 
     /// <summary><c>[project]</c>: a project or a folder that holds one.</summary>
-    public static Argument<string?> Project() => RejectUnknownOptions(new Argument<string?>("project")
+    public static Argument<string?> Project() => AcceptPaths(new Argument<string?>("project")
     {
         Description = "A project, or a folder that holds one. Default: the current folder.",
         Arity = ArgumentArity.ZeroOrOne,
     });
 
     /// <summary><c>--output FILE</c>.</summary>
-    public static Option<string?> Output() => new("--output", "-o")
+    public static Option<string?> Output()
     {
-        Description = "Write to a file instead of standard output.",
-        HelpName = "FILE",
-    };
+        var option = new Option<string?>("--output", "-o")
+        {
+            Description = "Write to a file instead of standard output.",
+            HelpName = "FILE",
+        };
+        option.Validators.Add(result => RejectEmptyPaths(result, result.Tokens));
+        return option;
+    }
 
     /// <summary><c>-p Name=Value</c>.</summary>
     public static Option<string[]> Properties()
@@ -63,19 +68,32 @@ internal static class ModuleArguments
         return properties.ToImmutable();
     }
 
-    // An argument takes whatever is left over, a misspelt option too; without this '--formt json' would be two paths.
-    private static T RejectUnknownOptions<T>(T argument)
+    private static T AcceptPaths<T>(T argument)
         where T : Argument
     {
-        argument.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..] && !Path.Exists(token.Value)))
-            {
-                var nearest = Spelling.Nearest(token.Value, OptionNames(result));
-                result.AddError($"Unknown option '{token.Value}'.{(nearest is null ? string.Empty : $" Did you mean '{nearest}'?")}");
-            }
-        });
+        argument.Validators.Add(result => RejectEmptyPaths(result, result.Tokens));
+        argument.Validators.Add(RejectUnknownOptions);
         return argument;
+    }
+
+    // "$OUT" is empty where a script forgot to set OUT; the empty path would be the current folder, which nobody meant.
+    private static void RejectEmptyPaths(SymbolResult result, IEnumerable<Token> tokens)
+    {
+        if (tokens.Any(token => token.Value.Length == 0))
+        {
+            var option = result is OptionResult { Option.Name: var name } ? $" of {name}" : string.Empty;
+            result.AddError($"The path{option} is empty. Give a path; if it comes from a variable, set the variable.");
+        }
+    }
+
+    // An argument takes whatever is left over, a misspelt option too; without this '--formt json' would be two paths.
+    private static void RejectUnknownOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..] && !Path.Exists(token.Value)))
+        {
+            var nearest = Spelling.Nearest(token.Value, OptionNames(result));
+            result.AddError($"Unknown option '{token.Value}'.{(nearest is null ? string.Empty : $" Did you mean '{nearest}'?")}");
+        }
     }
 
     private static IEnumerable<string> OptionNames(SymbolResult result)

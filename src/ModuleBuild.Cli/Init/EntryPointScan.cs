@@ -27,8 +27,10 @@ internal static partial class EntryPointScan
     public static ImmutableArray<string> Find(string folder) =>
     [
         .. FolderWalk.Entries(folder)
-            .Where(path => path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && new FileInfo(path) is { Exists: true, Length: < LargestSource })
-            .SelectMany(path => FindInText(File.ReadAllText(path)))
+            .Where(path => path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase))
+            .Select(path => OptionalText.Read(path, LargestSource))
+            .OfType<string>()
+            .SelectMany(FindInText)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];

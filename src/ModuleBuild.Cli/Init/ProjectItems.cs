@@ -1,4 +1,5 @@
 using System.Xml;
+using System.Xml.Linq;
 
 namespace ModuleBuild.Cli.Init;
 
@@ -14,22 +15,59 @@ internal static class ProjectItems
     /// <exception cref="XmlException">The file is not XML, or has no content to add to.</exception>
     public static SourceText Add(SourceText file, string itemType, string element)
     {
+        var (lastItemEnd, projectEnd) = Locate(file.Text, itemType);
+        var added = file with
+        {
+            Text = lastItemEnd >= 0 ? AfterItem(file, lastItemEnd, element)
+                : projectEnd >= 0 ? AtEnd(file, projectEnd, element)
+                : throw new XmlException("The project has no end tag."),
+        };
+        return IsOneItemMore(file.Text, added.Text, itemType) ? added : throw new XmlException("No place for it was found in the file.");
+    }
+
+    private static string AfterItem(SourceText file, int itemEnd, string element) =>
+        file.Text.Insert(itemEnd, file.NewLine + IndentationAt(file.Text, itemEnd) + element);
+
+    // The group has lines of its own, and so has the end tag, whatever stands before it on its line.
+    private static string AtEnd(SourceText file, int projectEnd, string element)
+    {
         var (text, newLine) = (file.Text, file.NewLine);
-        var (lastItemEnd, projectEnd) = Locate(text, itemType);
-        if (lastItemEnd >= 0)
-        {
-            return file with { Text = text.Insert(lastItemEnd, newLine + IndentationAt(text, lastItemEnd) + element) };
-        }
-
-        if (projectEnd < 0)
-        {
-            throw new XmlException("The project has no end tag.");
-        }
-
         var lineStart = text.LastIndexOf('\n', projectEnd - 1) + 1;
-        var blankLine = text[..lineStart].EndsWith(newLine + newLine, StringComparison.Ordinal) ? string.Empty : newLine;
+        var isShared = !string.IsNullOrWhiteSpace(text[lineStart..projectEnd]);
+        var blankLine = isShared ? newLine + newLine
+            : text[..lineStart].EndsWith(newLine + newLine, StringComparison.Ordinal) ? string.Empty : newLine;
         var group = $"{blankLine}{OneLevel}<ItemGroup>{newLine}{OneLevel}{OneLevel}{element}{newLine}{OneLevel}</ItemGroup>{newLine}{newLine}";
-        return file with { Text = text.Insert(lineStart, group) };
+        return text.Insert(isShared ? projectEnd : lineStart, group);
+    }
+
+    // Places are found in the text; what was made of it is judged as XML, so that a wrong place never reaches a project: without the
+    // last unconditional item of the type, and its group if that is empty then, the file must be what it was.
+    private static bool IsOneItemMore(string before, string after, string itemType)
+    {
+        var project = XDocument.Parse(after).Root!;
+        var item = project.Elements()
+            .Where(group => group.Name == project.Name.Namespace + "ItemGroup" && group.Attribute("Condition") is null)
+            .Elements()
+            .LastOrDefault(item => item.Name == project.Name.Namespace + itemType);
+        if (project.Name.LocalName != "Project" || item is null)
+        {
+            return false;
+        }
+
+        var group = item.Parent!;
+        item.Remove();
+        if (!group.Nodes().Any())
+        {
+            group.Remove();
+        }
+
+        if (!project.Nodes().Any())
+        {
+            // The comparison tells <Project /> from <Project></Project>, and only the second has a place for an item.
+            project.Value = string.Empty;
+        }
+
+        return XNode.DeepEquals(XDocument.Parse(before), project.Document);
     }
 
     /// <summary>Where the last unconditional item of the type ends, and where the end tag of the project starts; -1 where there is none.</summary>
@@ -77,7 +115,14 @@ internal static class ProjectItems
     /// <summary>Turns the reader's lines and columns into offsets.</summary>
     private sealed class LineOffsets(string text)
     {
-        private readonly int[] _starts = [0, .. Enumerable.Range(0, text.Length).Where(index => text[index] == '\n').Select(index => index + 1)];
+        // A carriage return ends a line on its own, too: the reader counts it.
+        private readonly int[] _starts =
+        [
+            0,
+            .. Enumerable.Range(0, text.Length)
+                .Where(index => text[index] == '\n' || (text[index] == '\r' && (index + 1 == text.Length || text[index + 1] != '\n')))
+                .Select(index => index + 1),
+        ];
 
         /// <summary>Where the markup of the current node starts; the reader names the place after the opening characters.</summary>
         public int StartOf(XmlReader reader)

@@ -17,7 +17,8 @@ internal static class RepositoryFacts
         {
             if (LicenseNames.Select(name => Path.Combine(at, name)).FirstOrDefault(File.Exists) is { } file)
             {
-                return LicenseRecognizer.Recognize(File.ReadAllText(file));
+                // One that cannot be read is the nearest all the same: a licence from further up may be another one.
+                return OptionalText.Read(file) is { } text ? LicenseRecognizer.Recognize(text) : null;
             }
         }
 
@@ -26,11 +27,8 @@ internal static class RepositoryFacts
 
     /// <summary>The https address of the remote <c>origin</c>, or null.</summary>
     /// <param name="folder">Absolute path of the project's folder.</param>
-    public static string? Address(string folder)
-    {
-        var config = Path.Combine(ShownPaths.RepositoryRoot(folder), ".git", "config");
-        return File.Exists(config) ? AddressIn(File.ReadAllLines(config)) : null;
-    }
+    public static string? Address(string folder) =>
+        OptionalText.Read(Path.Combine(ShownPaths.RepositoryRoot(folder), ".git", "config")) is { } config ? AddressIn(config.Split('\n')) : null;
 
     /// <summary>The https address of the remote <c>origin</c> in the lines of a git configuration, or null.</summary>
     /// <param name="lines">The lines.</param>

@@ -28,9 +28,16 @@ internal static class SolutionProjects
         }
         catch (InvalidProjectFileException e)
         {
-            throw new UsageException($"'{solution}' cannot be read as a solution: {e.BaseMessage}");
+            // MSBuild appends the stack trace of an error in XML to its message.
+            throw new UsageException($"'{solution}' cannot be read as a solution: {FirstLine(e.BaseMessage)}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"'{solution}' cannot be read: {FirstLine(e.Message)}");
         }
     }
+
+    private static string FirstLine(string message) => message.AsSpan().Trim().EnumerateLines() is var lines && lines.MoveNext() ? lines.Current.ToString() : message;
 
     // Evaluating every project of a large solution would take a minute; the project's text tells most of them apart. A project that
     // is made a module by an import only, and has no manifest, is found by its build (MB0001).

@@ -104,6 +104,26 @@ public sealed class ValidateTests : IDisposable
     public async Task Mistakes_of_usage_are_told_on_standard_error(string arguments, string error) =>
         Assert.Equal(new ProcessResult(2, "", error), await CommandRun.InAsync(_folder.Path, arguments.Split(' ')));
 
+    [Theory]
+    [InlineData("The path is empty. Give a path; if it comes from a variable, set the variable.", "validate", "")]
+    [InlineData("The path is empty. Give a path; if it comes from a variable, set the variable.", "validate", ".", "")]
+    [InlineData("The path is empty. Give a path; if it comes from a variable, set the variable.", "init", "")]
+    [InlineData("The path of --output is empty. Give a path; if it comes from a variable, set the variable.", "schema", "-o", "")]
+    public async Task An_empty_path_is_a_mistake_of_usage(string error, params string[] arguments) => Assert.Equal(
+        new ProcessResult(2, "", $"{error}\n\nSee 'modulebuild {arguments[0]} --help'.\n"), await CommandRun.InAsync(_folder.Path, arguments));
+
+    [Fact]
+    public async Task A_solution_that_is_not_XML_is_told_in_one_line()
+    {
+        _folder.Write("a.slnx", "<Solution>\n  <Project Path=\"a.csproj\">\n</Solution>\n");
+
+        var run = await CommandRun.InAsync(_folder.Path, "validate", "a.slnx");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"'{_folder["a.slnx"]}' cannot be read as a solution: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(run.Error.Length - 1, run.Error.IndexOf('\n', StringComparison.Ordinal));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static string Slashed(string output) => output.Replace('\\', '/');

@@ -65,6 +65,37 @@ public sealed class ProjectItemsTests
         Assert.Equal(text.Replace("/><!-- c", $"/>\n    {Element}<!-- c", StringComparison.Ordinal), Add(text));
     }
 
+    [Theory]
+    [InlineData("<Project Sdk=\"a\"><PropertyGroup><A>b</A></PropertyGroup>", "</Project>", "\n")]
+    [InlineData("<Project Sdk=\"a\">\n  <ItemGroup>\n    <Compile Include=\"A.cs\" />\n  </ItemGroup>", "</Project>\n", "\n")]
+    [InlineData("<Project>\r\n  <PropertyGroup />", "</Project>\r\n", "\r\n")]
+    [InlineData("<Project><!-- c -->", "</Project>", "\n")]
+    [InlineData("<Project>", "</Project>", "\n")]
+    public void An_end_tag_that_shares_its_line_gets_a_line_of_its_own(string before, string end, string newLine) =>
+        Assert.Equal($"{before}{newLine}{newLine}  <ItemGroup>{newLine}    {Element}{newLine}  </ItemGroup>{newLine}{newLine}{end}", Add(before + end));
+
+    [Fact]
+    public void Carriage_returns_that_end_lines_on_their_own_do_not_mislead_it()
+    {
+        var text = "<Project>\r  <ItemGroup>\r    <PackageReference Include=\"A\" />\r  </ItemGroup>\r</Project>\r";
+
+        Assert.Equal(text.Replace("\"A\" />", $"\"A\" />\n{Element}", StringComparison.Ordinal), Add(text));
+    }
+
+    [Fact]
+    public void A_namespace_of_older_projects_is_no_hindrance()
+    {
+        var text = "<Project xmlns=\"http://schemas.microsoft.com/developer/msbuild/2003\">\n  <ItemGroup>\n    <PackageReference Include=\"A\" />\n  </ItemGroup>\n</Project>";
+
+        Assert.Equal(text.Replace("\"A\" />", $"\"A\" />\n    {Element}", StringComparison.Ordinal), Add(text));
+    }
+
+    [Theory]
+    [InlineData("<Other>\n</Other>")]
+    [InlineData("<m:Project xmlns:m=\"a\">\n</m:Project>")]
+    public void An_item_that_would_not_stand_in_a_project_is_refused(string text) =>
+        Assert.Equal("No place for it was found in the file.", Assert.Throws<XmlException>(() => Add(text)).Message);
+
     [Fact]
     public void What_is_added_is_seen_by_an_XML_reader()
     {
