@@ -50,16 +50,18 @@ internal static class PackTargets
     private static PackageContents Read(ProjectInstance project)
     {
         ImmutableArray<string> frameworks = [.. project.GetItems("_TargetFrameworks").Select(item => item.EvaluatedInclude)];
+        var folders = FrameworkFolders.Read(project.GetPropertyValue("ProjectAssetsFile"));
         var outputs = PackageLayout.Place(
             project.GetItems("_BuildOutputInPackage").Concat(project.GetItems("_TargetPathsToSymbols")).Select(item => BuildOutput.Read(item.GetMetadataValue)),
             List(project, "BuildOutputTargetFolder"),
-            List(project, "AllowedOutputExtensionsInPackageBuildOutputFolder"));
+            List(project, "AllowedOutputExtensionsInPackageBuildOutputFolder"),
+            folders);
         var excluded = project.GetItems("_PackageFilesToExclude").Select(item => item.GetMetadataValue("FullPath")).ToHashSet(StringComparer.Ordinal);
         var items = project.GetItems("_PackageFiles")
             .Select(item => PackItem.Read(item.EvaluatedInclude, item.HasMetadata("PackagePath"), item.GetMetadataValue))
             .Where(item => !excluded.Contains(item.SourcePath));
         return new PackageContents(
-            frameworks, [.. outputs, .. PackageLayout.Place(items, project.Directory, List(project, "ContentTargetFolders"), frameworks)]);
+            frameworks, [.. outputs, .. PackageLayout.Place(items, project.Directory, List(project, "ContentTargetFolders"), frameworks, folders)]);
     }
 
     private static string[] List(ProjectInstance project, string property) =>

@@ -22,6 +22,11 @@ internal sealed class AssetsFile
     /// <summary>The frameworks as the project names them, in the order of the file.</summary>
     public IReadOnlyList<string> Frameworks => [.. _lockFile.PackageSpec.TargetFrameworks.Select(AssetsTarget.Alias)];
 
+    /// <summary>The frameworks' folders in a package, by the names that the project gives them; a name is listed once.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Folders => _lockFile.PackageSpec.TargetFrameworks
+        .Select(framework => KeyValuePair.Create(AssetsTarget.Alias(framework), framework.FrameworkName.GetShortFolderName()))
+        .DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Reads the file, or says why it cannot be used.</summary>
     public static (AssetsFile? Assets, Finding? Finding) Open(string path)
     {

@@ -23,7 +23,7 @@ public sealed record PackItem(string SourcePath, string Identity, string? Packag
 /// <summary>A file that the build made for one target framework, as MSBuild hands it to pack.</summary>
 /// <param name="SourcePath">Absolute path.</param>
 /// <param name="TargetPath">Path below the folder of the framework.</param>
-/// <param name="TargetFramework">Short name of the framework.</param>
+/// <param name="TargetFramework">The framework, as the project names it.</param>
 public sealed record BuildOutput(string SourcePath, string TargetPath, string TargetFramework)
 {
     /// <summary>Reads an item of <c>_BuildOutputInPackage</c>.</summary>

@@ -13,23 +13,32 @@ public static class PackageLayout
     /// <param name="items">The items, without excluded ones.</param>
     /// <param name="projectFolder">Absolute path of the project's folder.</param>
     /// <param name="contentFolders">$(ContentTargetFolders), split.</param>
-    /// <param name="targetFrameworks">Short names of the frameworks of the package.</param>
+    /// <param name="targetFrameworks">The frameworks of the package, as the project names them.</param>
+    /// <param name="frameworkFolders">How the package names them.</param>
     public static ImmutableArray<PackagedFile> Place(
-        IEnumerable<PackItem> items, string projectFolder, IReadOnlyList<string> contentFolders, IReadOnlyList<string> targetFrameworks) =>
-        [.. items.SelectMany(item => PathsOf(item, projectFolder, contentFolders, targetFrameworks)
+        IEnumerable<PackItem> items,
+        string projectFolder,
+        IReadOnlyList<string> contentFolders,
+        IEnumerable<string> targetFrameworks,
+        FrameworkFolders frameworkFolders)
+    {
+        string[] frameworks = [.. targetFrameworks.Select(frameworkFolders.Of)];
+        return [.. items.SelectMany(item => PathsOf(item, projectFolder, contentFolders, frameworks)
             .Select(path => new PackagedFile(item.SourcePath, path)))];
+    }
 
     /// <summary>Paths of build outputs.</summary>
     /// <param name="outputs">The outputs of all target frameworks.</param>
     /// <param name="folders">$(BuildOutputTargetFolder), split.</param>
     /// <param name="extensions">$(AllowedOutputExtensionsInPackageBuildOutputFolder), split: pack leaves out all others.</param>
+    /// <param name="frameworkFolders">How the package names the frameworks.</param>
     public static ImmutableArray<PackagedFile> Place(
-        IEnumerable<BuildOutput> outputs, IReadOnlyList<string> folders, IReadOnlyList<string> extensions) =>
+        IEnumerable<BuildOutput> outputs, IReadOnlyList<string> folders, IReadOnlyList<string> extensions, FrameworkFolders frameworkFolders) =>
     [
         .. from output in outputs
            where extensions.Contains(Path.GetExtension(output.TargetPath), StringComparer.OrdinalIgnoreCase)
            from folder in folders
-           select new PackagedFile(output.SourcePath, $"{folder}/{output.TargetFramework}/{output.TargetPath}".Replace('\\', '/')),
+           select new PackagedFile(output.SourcePath, $"{folder}/{frameworkFolders.Of(output.TargetFramework)}/{output.TargetPath}".Replace('\\', '/')),
     ];
 
     private static IEnumerable<string> PathsOf(
@@ -37,21 +46,19 @@ public static class PackageLayout
     {
         var fileName = Path.GetFileName(item.SourcePath);
         var folders = item.PackagePath is null
-            ? contentFolders.Select(folder => Join(folder, RelativeFolder(item, projectFolder)))
-            : item.PackagePath.Length == 0 ? [string.Empty] : Split(item.PackagePath);
+            ? contentFolders
+                .Select(folder => Slashes(Join(folder, RelativeFolder(item, projectFolder))))
+                .SelectMany(folder => PerFramework(folder, item, targetFrameworks))
+            : item.PackagePath.Length == 0 ? [string.Empty] : Split(item.PackagePath).Select(Slashes);
         return folders
-            .Select(Slashes)
-            .SelectMany(folder => PerFramework(folder, item, targetFrameworks))
             .Select(folder => NamesFile(folder, fileName) ? folder : Join(Join(folder, Slashes(item.PackagePath is null ? "" : item.RecursiveDirectory)), fileName))
             .Distinct(StringComparer.Ordinal);
     }
 
-    // contentFiles/ is a folder per language and framework: contentFiles/any/net10.0/.
+    // Where the project leaves the place to pack, contentFiles/ is a folder per language and framework: contentFiles/any/net10.0/.
     private static IEnumerable<string> PerFramework(string folder, PackItem item, IReadOnlyList<string> targetFrameworks)
     {
-        var isContentFiles = folder.TrimEnd('/') == "contentFiles"
-            || (item.PackagePath is null && folder.StartsWith("contentFiles/", StringComparison.Ordinal));
-        if (!isContentFiles)
+        if (!$"{folder.TrimEnd('/')}/".StartsWith("contentFiles/", StringComparison.Ordinal))
         {
             return [folder];
         }

@@ -10,7 +10,7 @@ namespace ModuleBuild.Packaging.Stages;
 /// <param name="Manifest">The manifest with what MSBuild knows filled in.</param>
 /// <param name="Project">What MSBuild knows besides.</param>
 /// <param name="AssetsFile">Absolute path of <c>project.assets.json</c>.</param>
-/// <param name="TargetFrameworks">Short names of the frameworks that the package has.</param>
+/// <param name="TargetFrameworks">The frameworks that the package has, as the project names them.</param>
 /// <param name="Files">Every file that ships, outside <c>module/</c>.</param>
 /// <param name="SourceFolder">A folder of the sources, for the time of the last commit.</param>
 /// <param name="SourceDateEpoch">SOURCE_DATE_EPOCH, or null.</param>

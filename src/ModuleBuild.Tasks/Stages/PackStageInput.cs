@@ -41,14 +41,16 @@ internal sealed record PackStageInput
 
     public required string Folder { get; init; }
 
-    public static PackStageInput From(PackModuleEvidence task) => new()
+    public static PackStageInput From(PackModuleEvidence task) => From(task, FrameworkFolders.Read(task.AssetsFile.GetMetadata("FullPath")));
+
+    private static PackStageInput From(PackModuleEvidence task, FrameworkFolders folders) => new()
     {
         Manifest = ManifestRecord.Read(task.Manifest.GetMetadata("FullPath")),
         Project = ProjectFactsItem.Read(task.Project),
         ModuleFolder = Path.GetDirectoryName(task.SourceManifest.GetMetadata("FullPath"))!,
         AssetsFile = task.AssetsFile.GetMetadata("FullPath"),
         TargetFrameworks = [.. task.TargetFrameworks],
-        Files = [.. BuildOutputs(task), .. Content(task)],
+        Files = [.. BuildOutputs(task, folders), .. Content(task, folders)],
         Additional = [.. task.AdditionalEvidence.Select(item => new AdditionalEvidence(
             item.GetMetadata("FullPath"), item.GetMetadata("Kind"), item.GetMetadata("MediaType")))],
         SdkVersion = task.SdkVersion,
@@ -58,16 +60,17 @@ internal sealed record PackStageInput
         Folder = task.Folder.GetMetadata("FullPath"),
     };
 
-    private static ImmutableArray<PackagedFile> BuildOutputs(PackModuleEvidence task) => PackageLayout.Place(
-        task.BuildOutputs.Select(item => BuildOutput.Read(item.GetMetadata)), task.BuildOutputFolders, task.BuildOutputExtensions);
+    private static ImmutableArray<PackagedFile> BuildOutputs(PackModuleEvidence task, FrameworkFolders folders) => PackageLayout.Place(
+        task.BuildOutputs.Select(item => BuildOutput.Read(item.GetMetadata)), task.BuildOutputFolders, task.BuildOutputExtensions, folders);
 
-    private static ImmutableArray<PackagedFile> Content(PackModuleEvidence task)
+    private static ImmutableArray<PackagedFile> Content(PackModuleEvidence task, FrameworkFolders folders)
     {
         var excluded = Paths.Of(task.ExcludedFiles).ToHashSet(StringComparer.Ordinal);
         var items = task.PackageFiles
             .Select(item => PackItem.Read(item.ItemSpec, HasPackagePath(item), item.GetMetadata))
             .Where(item => !excluded.Contains(item.SourcePath));
-        return PackageLayout.Place(items, task.Project.GetMetadata("RootDir") + task.Project.GetMetadata("Directory"), task.ContentFolders, task.TargetFrameworks);
+        return PackageLayout.Place(
+            items, task.Project.GetMetadata("RootDir") + task.Project.GetMetadata("Directory"), task.ContentFolders, task.TargetFrameworks, folders);
     }
 
     private static bool HasPackagePath(ITaskItem item) => item.MetadataNames.Cast<string>().Contains("PackagePath", StringComparer.OrdinalIgnoreCase);

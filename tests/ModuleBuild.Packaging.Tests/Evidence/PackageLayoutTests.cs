@@ -15,7 +15,8 @@ public sealed class PackageLayoutTests
     [InlineData("README.md", "docs/GUIDE.md", "docs/GUIDE.md")]
     [InlineData("LICENSE", "legal", "legal/LICENSE")]
     [InlineData("a.txt", "one;two", "one/a.txt", "two/a.txt")]
-    [InlineData("a.txt", "contentFiles", "contentFiles/any/net10.0/a.txt")]
+    [InlineData("a.txt", "contentFiles", "contentFiles/a.txt")]
+    [InlineData("a.txt", "content;contentFiles/", "content/a.txt", "contentFiles/a.txt")]
     public void A_package_path_is_a_folder_or_names_the_file(string file, string packagePath, params string[] expected) =>
         Assert.Equal(expected, Place(file, packagePath));
 
@@ -36,6 +37,7 @@ public sealed class PackageLayoutTests
             [new PackItem(Path.GetFullPath(Path.Combine(Project, file)), file, packagePath, recursive, "None")],
             Project,
             ["content", "contentFiles"],
-            ["net10.0"])
+            ["net10.0"],
+            FrameworkFolders.Read("/without/a/restore/project.assets.json"))
         .Select(placed => placed.PackagePath);
 }
