@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using ModuleBuild.Cli.Commands;
 using ModuleBuild.Cli.Output;
-using ModuleBuild.Core.Diagnostics;
 
 namespace ModuleBuild.Cli;
 
@@ -30,27 +29,7 @@ internal static class CommandLine
             return ReportMistakes(parsed, mistakes, configuration);
         }
 
-        try
-        {
-            return parsed.Invoke(configuration);
-        }
-        catch (OperationCanceledException)
-        {
-            terminal.Error.WriteLine("Cancelled.");
-            return ExitCode.Cancelled;
-        }
-        catch (UsageException e)
-        {
-            terminal.Error.WriteLine(e.Message);
-            return ExitCode.Usage;
-        }
-#pragma warning disable CA1031 // The last resort of the program: whatever was not foreseen is a bug, and is reported as one.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            ReportBug(terminal, e, parsed.GetValue(GlobalOptions.Verbose));
-            return ExitCode.InternalError;
-        }
+        return Ending.Of(terminal, IsVerbose(parsed), () => parsed.Invoke(configuration));
     }
 
     /// <summary>The whole grammar.</summary>
@@ -85,11 +64,6 @@ internal static class CommandLine
         return ExitCode.Usage;
     }
 
-    private static void ReportBug(Terminal terminal, Exception exception, bool verbose)
-    {
-        var full = verbose || Environment.GetEnvironmentVariable("MODULEBUILD_DEBUG") is { Length: > 0 };
-        terminal.Error.WriteLine($"modulebuild stopped because of a bug of its own: {exception.GetType().Name}: {exception.Message}");
-        terminal.Error.WriteLine(full ? exception.ToString() : "Run it again with --verbose to see where.");
-        terminal.Error.WriteLine($"Please report it with that output: {ProjectLinks.Repository}/issues");
-    }
+    private static bool IsVerbose(ParseResult parsed) =>
+        parsed.GetValue(GlobalOptions.Verbose) || Environment.GetEnvironmentVariable("MODULEBUILD_DEBUG") is { Length: > 0 };
 }

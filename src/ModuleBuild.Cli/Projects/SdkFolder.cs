@@ -39,14 +39,8 @@ internal static class SdkFolder
                 return;
             }
 
-            var options = new VisualStudioInstanceQueryOptions
-            {
-                DiscoveryTypes = DiscoveryType.DotNetSdk,
-                WorkingDirectory = Directory.GetCurrentDirectory(),
-            };
-            var sdk = MSBuildLocator.QueryVisualStudioInstances(options).FirstOrDefault(instance => instance.Version.Major >= 10)
-                ?? throw new UsageException(
-                    $"No .NET SDK was found that the running .NET {Environment.Version} can load. Install the .NET SDK 10.0.100 or newer, and look at 'sdk' in global.json if there is one.");
+            var sdk = Query() ?? throw new UsageException(
+                $"No .NET SDK was found that the running .NET {Environment.Version} can load. Install the .NET SDK 10.0.100 or newer, and look at 'sdk' in global.json if there is one.");
             _chosen = sdk.MSBuildPath.TrimEnd(Path.DirectorySeparatorChar);
             MSBuildLocator.RegisterInstance(sdk);
         }
@@ -78,6 +72,23 @@ internal static class SdkFolder
     [SuppressMessage("SingleFile", "IL3000", Justification = "A dotnet tool runs on a shared runtime, never as a single file.")]
     private static string DotnetRoot() =>
         Path.GetFullPath("../../..", Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+
+    private static VisualStudioInstance? Query()
+    {
+        try
+        {
+            var options = new VisualStudioInstanceQueryOptions
+            {
+                DiscoveryTypes = DiscoveryType.DotNetSdk,
+                WorkingDirectory = Directory.GetCurrentDirectory(),
+            };
+            return MSBuildLocator.QueryVisualStudioInstances(options).FirstOrDefault(instance => instance.Version.Major >= 10);
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // A global.json asks for an SDK that is not installed; the host has said so by itself.
+        }
+    }
 
     private static bool IsNewer(string folder, Version version, string? other, Version otherVersion) =>
         other is null || version > otherVersion || (version == otherVersion && IsLaterName(Path.GetFileName(folder), Path.GetFileName(other)));
