@@ -82,7 +82,7 @@ public sealed class PackModuleEvidence : ModuleTask
         Evidence = [.. result.Files.Select(file => new TaskItem(
             file.SourcePath, new Dictionary<string, string> { ["PackagePath"] = file.PackagePath }))];
         Timestamp = result.Timestamp?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) ?? string.Empty;
-        FindingReport.Log(Log, result.Findings, errorsOnly: false);
+        FindingReport.Log(Log, result.Findings, errorsOnly: true); // the gate has reported the rest
         return !Log.HasLoggedErrors;
     }
 }

@@ -122,14 +122,20 @@ public sealed class ModuleWorkspace : IDisposable
         }
     }
 
-    /// <summary>Names of the files in a module's records folder, in ordinal order.</summary>
+    /// <summary>The stamp of a clean gate.</summary>
+    /// <param name="id">Id of the module.</param>
+    /// <param name="configuration">Configuration that was built.</param>
+    public string StampOf(string id, string configuration = "Debug") =>
+        Directory.GetFiles(this[$"{id}/obj/{configuration}/net10.0/modulebuild"], "clean.*.stamp").Single();
+
+    /// <summary>Names of the files in a module's records folder, in ordinal order; the stamp of a clean gate is called <c>clean.stamp</c>.</summary>
     /// <param name="id">Id of the module.</param>
     /// <param name="framework">Target framework.</param>
     public IReadOnlyList<string> RecordsOf(string id, string framework = "net10.0")
     {
         var folder = this[$"{id}/obj/Debug/{framework}/modulebuild"];
         return Directory.Exists(folder)
-            ? [.. Directory.GetFiles(folder).Select(file => System.IO.Path.GetFileName(file)!).Order(StringComparer.Ordinal)]
+            ? [.. Directory.GetFiles(folder).Select(file => NameOf(System.IO.Path.GetFileName(file))).Order(StringComparer.Ordinal)]
             : [];
     }
 
@@ -147,4 +153,7 @@ public sealed class ModuleWorkspace : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
+
+    private static string NameOf(string file) =>
+        file.StartsWith("clean.", StringComparison.Ordinal) && file.EndsWith(".stamp", StringComparison.Ordinal) ? "clean.stamp" : file;
 }

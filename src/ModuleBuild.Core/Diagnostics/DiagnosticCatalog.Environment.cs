@@ -44,4 +44,9 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor EvidenceUnusable = Environment("MB9008", Error,
         "Evidence index cannot be used",
         "The evidence index cannot be used: {0} Build the package again with ModuleBuild.");
+
+    /// <summary>MB9009. Raised by the targets file, where pack is told to use another .nuspec.</summary>
+    public static readonly DiagnosticDescriptor EvidenceNotPacked = Environment("MB9009", Warning,
+        "Evidence is not packed",
+        "The package is made from its own .nuspec (NuspecFile), so the evidence in '{0}' is not packed. Leave the .nuspec to the SDK, or name those files in it with target=\"module\".");
 }

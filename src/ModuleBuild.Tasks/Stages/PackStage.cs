@@ -26,6 +26,7 @@ internal static class PackStage
         };
         var findings = new List<Finding>();
 
+        var id = input.Project.PackageId ?? input.Manifest.Id!;
         var sourceFolder = Path.GetDirectoryName(input.Project.ProjectFile)!;
         var (time, _) = SourceTime.Find(input.SourceDateEpoch, sourceFolder);
         if (input.Sbom)
@@ -33,14 +34,14 @@ internal static class PackStage
             var result = SbomStage.Run(new SbomStageInput(
                 input.Manifest, input.Project, input.AssetsFile, input.TargetFrameworks, input.Files, sourceFolder, input.SourceDateEpoch, input.SdkVersion));
             findings.AddRange(result.Findings);
-            AddIfPresent(contents, $"{input.Manifest.Id}.cdx.json", "sbom", SbomBuilder.MediaType, result.Document);
+            AddIfPresent(contents, $"{id}.cdx.json", "sbom", SbomBuilder.MediaType, result.Document);
         }
 
         if (input.Docs)
         {
             var (pages, more) = DocsStage.Render(input.Manifest, input.ModuleFolder, input.AssetsFile, input.TargetFrameworks);
             findings.AddRange(more);
-            AddIfPresent(contents, $"{input.Manifest.Id}.md", "page", "text/markdown", pages is null ? null : Encoding.UTF8.GetBytes(pages.Page));
+            AddIfPresent(contents, $"{id}.md", "page", "text/markdown", pages is null ? null : Encoding.UTF8.GetBytes(pages.Page));
         }
 
         findings.AddRange(input.Additional.Select(evidence => Add(contents, evidence)).OfType<Finding>());
@@ -50,7 +51,7 @@ internal static class PackStage
         }
 
         var (files, problems) = EvidenceWriter.Write(
-            input.Folder, input.Manifest.Id!, input.Manifest.Version!.ToNormalizedString(), ToolVersion.Current, contents);
+            input.Folder, id, input.Manifest.Version!.ToNormalizedString(), ToolVersion.Current, contents);
         return new PackStageResult(files, time, [.. findings, .. problems]);
     }
 

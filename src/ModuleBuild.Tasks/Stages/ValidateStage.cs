@@ -24,16 +24,18 @@ internal static class ValidateStage
             return new ValidateStageResult(validation.Manifest, [], []);
         }
 
-        var findings = validation.Findings;
-        if (validation.Document is { } document)
+        if (validation.Document is not { } document)
         {
-            findings = [.. findings, .. assemblies.SelectMany(assembly => EntryPointChecker.Check(document, assembly, references)).Distinct()];
+            // No baseline can accept this: without a manifest there is nothing to go on with.
+            return new ValidateStageResult(null, validation.Findings, Present(validation.ConsultedFiles, baseline: null));
         }
 
-        // Nothing is known of a manifest that cannot be read, nor of entry points without an assembly.
-        string[] looked = validation.Document is null ? [] : [manifestPath];
+        ImmutableArray<Finding> findings =
+            [.. validation.Findings, .. assemblies.SelectMany(assembly => EntryPointChecker.Check(document, assembly, references)).Distinct()];
+
+        // Nothing is known of entry points without an assembly.
         ImmutableArray<DiagnosticDescriptor> notLookedFor = assemblies.Count == 0 ? EntryPointChecker.Rules : [];
-        var remaining = AcceptedFindings.TakeOut(findings, Path.GetDirectoryName(manifestPath)!, looked, notLookedFor, out var baseline);
+        var remaining = AcceptedFindings.TakeOut(findings, Path.GetDirectoryName(manifestPath)!, [manifestPath], notLookedFor, out var baseline);
         return new ValidateStageResult(validation.Manifest, remaining, Present(validation.ConsultedFiles, baseline));
     }
 

@@ -12,13 +12,13 @@ public sealed class NoOpBuildTests
         using var work = await ModuleWorkspace.CreateAsync();
         work.AddModule();
         Assert.True((await work.Spawned.DotnetAsync(["build"], work["Acme.Orders"])).Succeeded);
-        var stamp = File.GetLastWriteTimeUtc(work["Acme.Orders/obj/Debug/net10.0/modulebuild/clean.stamp"]);
+        var stamp = File.GetLastWriteTimeUtc(work.StampOf("Acme.Orders"));
 
         var again = await work.Spawned.DotnetAsync(["build", "-v:d"], work["Acme.Orders"]);
 
         Assert.Contains($"Skipping target {Gate} because all output files are up-to-date", again.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("ValidateModule", again.Log, StringComparison.Ordinal);
-        Assert.Equal(stamp, File.GetLastWriteTimeUtc(work["Acme.Orders/obj/Debug/net10.0/modulebuild/clean.stamp"]));
+        Assert.Equal(stamp, File.GetLastWriteTimeUtc(work.StampOf("Acme.Orders")));
     }
 
     [Theory]

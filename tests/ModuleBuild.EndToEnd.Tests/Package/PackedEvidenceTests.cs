@@ -121,6 +121,50 @@ public sealed class PackedEvidenceTests
         Assert.Empty(Directory.GetFiles(work["Acme.Orders/bin/Release"], "*.nupkg"));
     }
 
+    [Fact]
+    public async Task A_contract_that_a_package_implements_is_found_by_pack_too()
+    {
+        using var work = await ModuleWorkspace.CreateAsync();
+        var library = work.AddModule("Acme.Base");
+        File.Delete(work["Acme.Base/module.json"]);
+        work.Write("Acme.Base/Entry.cs", """
+            namespace Acme.Base;
+
+            public abstract class ModuleBase
+            {
+                public void Configure(Microsoft.Extensions.Hosting.IHostApplicationBuilder builder) => builder.Properties["base"] = true;
+            }
+            """);
+        Assert.True((await work.Spawned.DotnetAsync(["pack", library, "-o", work["feed"]], work.Path)).Succeeded);
+        work.AddModule(
+            properties: $"<RestoreAdditionalProjectSources>{work["feed"]}</RestoreAdditionalProjectSources>",
+            items: """<PackageReference Include="Acme.Base" Version="1.2.0" />""");
+        work.Write("Acme.Orders/Entry.cs", "namespace Acme.Orders; public sealed class Entry : Acme.Base.ModuleBase;");
+
+        var package = await PackAsync(work);
+        var again = await work.Spawned.DotnetAsync(["pack", "--no-build"], work["Acme.Orders"]);
+
+        Assert.Contains("module/evidence.json", package.Files);
+        Assert.True(again.Succeeded, again.Log);
+        Assert.Empty(again.Messages);
+    }
+
+    [Fact]
+    public async Task A_package_with_a_nuspec_of_its_own_is_told_that_it_carries_no_evidence()
+    {
+        using var work = await ModuleWorkspace.CreateAsync();
+        work.AddModule(properties: "<NuspecFile>own.nuspec</NuspecFile>");
+        work.Write("Acme.Orders/own.nuspec", """
+            <package><metadata><id>Acme.Orders</id><version>1.2.0</version><authors>Acme</authors><description>Own.</description></metadata>
+            <files><file src="module.json" target="x" /></files></package>
+            """);
+
+        var pack = await work.Spawned.DotnetAsync(["pack"], work["Acme.Orders"]);
+
+        Assert.True(pack.Succeeded, pack.Log);
+        Assert.Equal("MB9009", Assert.Single(pack.Messages, message => message.Code.StartsWith("MB", StringComparison.Ordinal)).Code);
+    }
+
     private static async Task<PackedModule> PackAsync(ModuleWorkspace work)
     {
         var pack = await work.Spawned.DotnetAsync(["pack"], work["Acme.Orders"]);

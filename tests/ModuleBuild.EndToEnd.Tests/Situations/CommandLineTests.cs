@@ -125,7 +125,7 @@ public sealed class CommandLineTests
 
         Assert.True(publish.Succeeded, publish.Log);
         Assert.True(File.Exists(work["Acme.Orders/out/Acme.Orders.dll"]));
-        Assert.True(File.Exists(work["Acme.Orders/obj/Release/net10.0/modulebuild/clean.stamp"]));
+        Assert.True(File.Exists(work.StampOf("Acme.Orders", "Release")));
     }
 
     [Theory]
