@@ -11,7 +11,7 @@ public sealed class PackageConventionTests
     // Names of the SDK and of NuGet's pack that we set on purpose.
     private static readonly HashSet<string> NamesOfOthers = new(StringComparer.Ordinal)
     {
-        "DeterministicSourcePaths", "DeterministicTimestamp", "GenerateNuspecDependsOn", "SourceRoot", "_PackageFiles",
+        "DeterministicSourcePaths", "DeterministicTimestamp", "GenerateNuspecDependsOn", "SourceRoot", "TargetsForTfmSpecificContentInPackage", "_PackageFiles",
     };
 
     [Fact]
