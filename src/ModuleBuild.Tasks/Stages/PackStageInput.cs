@@ -52,7 +52,7 @@ internal sealed record PackStageInput
         TargetFrameworks = [.. task.TargetFrameworks],
         Files = [.. BuildOutputs(task, folders), .. Content(task, folders)],
         Additional = [.. task.AdditionalEvidence.Select(item => new AdditionalEvidence(
-            item.GetMetadata("FullPath"), item.GetMetadata("Kind"), item.GetMetadata("MediaType")))],
+            item.GetMetadata("FullPath"), TextOr(item, "Kind", "other"), TextOr(item, "MediaType", "application/octet-stream")))],
         SdkVersion = task.SdkVersion,
         SourceDateEpoch = task.SourceDateEpoch,
         Sbom = task.Sbom,
@@ -72,6 +72,9 @@ internal sealed record PackStageInput
         return PackageLayout.Place(
             items, task.Project.GetMetadata("RootDir") + task.Project.GetMetadata("Directory"), task.ContentFolders, task.TargetFrameworks, folders);
     }
+
+    private static string TextOr(ITaskItem item, string metadata, string otherwise) =>
+        item.GetMetadata(metadata) is { Length: > 0 } value ? value : otherwise;
 
     private static bool HasPackagePath(ITaskItem item) => item.MetadataNames.Cast<string>().Contains("PackagePath", StringComparer.OrdinalIgnoreCase);
 }
