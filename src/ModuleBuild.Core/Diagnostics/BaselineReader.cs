@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ModuleBuild.Core.Manifest.Json;
+using ModuleBuild.Core.Json;
 
 namespace ModuleBuild.Core.Diagnostics;
 

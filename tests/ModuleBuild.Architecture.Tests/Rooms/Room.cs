@@ -25,12 +25,13 @@ public static class House
     [
         new("ModuleBuild.Abstractions", [], ["Microsoft.Extensions.Hosting.Abstractions"]),
         new("ModuleBuild.Core", [], []),
+        new("ModuleBuild.Feeds", ["ModuleBuild.Core"], []),
         new("ModuleBuild.Packaging", ["ModuleBuild.Core"], []),
         new("ModuleBuild.Tasks",
-            ["ModuleBuild.Core", "ModuleBuild.Packaging"],
+            ["ModuleBuild.Core", "ModuleBuild.Feeds", "ModuleBuild.Packaging"],
             ["Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core", "System.Security.Cryptography.ProtectedData"]),
         new("ModuleBuild.Cli",
-            ["ModuleBuild.Abstractions", "ModuleBuild.Core", "ModuleBuild.Packaging"],
+            ["ModuleBuild.Abstractions", "ModuleBuild.Core", "ModuleBuild.Feeds", "ModuleBuild.Packaging"],
             ["Microsoft.Build", "Microsoft.Build.Framework", "Microsoft.Build.Locator", "System.CommandLine"]),
     ];
 

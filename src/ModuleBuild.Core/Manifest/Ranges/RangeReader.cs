@@ -1,4 +1,4 @@
-using ModuleBuild.Core.Manifest.Json;
+using ModuleBuild.Core.Json;
 using NuGet.Versioning;
 
 namespace ModuleBuild.Core.Manifest.Ranges;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ModuleBuild.Core.Manifest.Json;
+using ModuleBuild.Core.Json;
 
 namespace ModuleBuild.Core.Manifest.Reading;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ModuleBuild.Core.Diagnostics;
-using ModuleBuild.Core.Manifest.Json;
+using ModuleBuild.Core.Json;
 
 namespace ModuleBuild.Core.Manifest.Reading;
 

@@ -1,5 +1,5 @@
 using ModuleBuild.Core.Diagnostics;
-using ModuleBuild.Core.Manifest.Json;
+using ModuleBuild.Core.Json;
 
 namespace ModuleBuild.Core.Manifest.Reading;
 

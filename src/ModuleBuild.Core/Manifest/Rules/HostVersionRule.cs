@@ -1,6 +1,6 @@
 using System.Globalization;
 using ModuleBuild.Core.Diagnostics;
-using ModuleBuild.Core.Manifest.Json;
+using ModuleBuild.Core.Json;
 using NuGet.Versioning;
 
 namespace ModuleBuild.Core.Manifest.Rules;

@@ -1,6 +1,6 @@
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
-using ModuleBuild.Core.Manifest.Json;
+using ModuleBuild.Core.Json;
 
 namespace ModuleBuild.Core.Manifest.Rules;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
-using ModuleBuild.Core.Manifest.Json;
+using ModuleBuild.Core.Json;
 using ModuleBuild.Core.Manifest.Licensing;
 
 namespace ModuleBuild.Core.Manifest.Rules;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using ModuleBuild.Core.Diagnostics;
-using ModuleBuild.Core.Manifest.Json;
+using ModuleBuild.Core.Json;
 
 namespace ModuleBuild.Core.Manifest.Rules;
 

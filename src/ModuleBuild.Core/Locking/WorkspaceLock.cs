@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Ports;
+using ModuleBuild.Core.Resolution;
+using ModuleBuild.Core.Resolution.Requests;
+using ModuleBuild.Core.Resolution.Results;
+
+namespace ModuleBuild.Core.Locking;
+
+/// <summary>
+/// The lock of a workspace: <c>module.lock.json</c> beside <c>modulebuild.json</c> (or beside the one manifest, where there is no
+/// workspace). It holds what all modules of the workspace ask for, and the answer.
+/// </summary>
+public static class WorkspaceLock
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "module.lock.json";
+
+    /// <summary>Name of the copy that an update keeps, for <see cref="Undo"/>.</summary>
+    public const string BackupName = "module.lock.json.bak";
+
+    /// <summary>
+    /// Compares the lock with the manifests of the workspace, without any network: whether it is the answer to what they ask for.
+    /// </summary>
+    /// <param name="root">Absolute path of the workspace's folder.</param>
+    /// <returns>The lock where it can be read; MB1011 with a diff, MB1014, or nothing where it is up to date.</returns>
+    public static LockCheck Check(string root) => throw new NotImplementedException();
+
+    /// <summary>
+    /// Resolves what the manifests of the workspace ask for, and writes the lock: whole, by one process at a time; an unchanged lock is
+    /// left untouched. Where there is a problem the old lock stays as it is.
+    /// </summary>
+    /// <param name="request">What is to be done.</param>
+    /// <param name="source">Where packages come from.</param>
+    /// <param name="progress">Told how far resolution is, or null.</param>
+    /// <param name="cancellation">Stops the work; the old lock stays.</param>
+    public static Task<LockResult> WriteAsync(
+        LockRequest request, IPackageSource source, IProgress<ResolutionProgress>? progress, CancellationToken cancellation) =>
+        throw new NotImplementedException();
+
+    /// <summary>Puts back the lock that was there before the last update.</summary>
+    /// <param name="root">Absolute path of the workspace's folder.</param>
+    /// <returns>Nothing, or why it cannot be done.</returns>
+    public static ImmutableArray<Finding> Undo(string root) => throw new NotImplementedException();
+}
+
+/// <summary>Whether a lock is up to date.</summary>
+/// <param name="Lock">The lock, where there is one that can be read.</param>
+/// <param name="UpToDate">Whether it is the answer to what the manifests ask for.</param>
+/// <param name="Findings">Why not; manifests that cannot be read.</param>
+public sealed record LockCheck(LockFile? Lock, bool UpToDate, ImmutableArray<Finding> Findings);
+
+/// <summary>What a lock is to become.</summary>
+/// <param name="Root">Absolute path of the workspace's folder.</param>
+public sealed record LockRequest(string Root)
+{
+    /// <summary>
+    /// Null keeps locked versions where possible. Ids move these to the best version and keep the rest; an empty set moves all.
+    /// </summary>
+    public ImmutableSortedSet<string>? Update { get; init; }
+
+    /// <summary>Policy that counts instead of that of <c>modulebuild.json</c>, or null.</summary>
+    public ResolutionPolicy? Policy { get; init; }
+
+    /// <summary>Whether the old lock is kept as <see cref="WorkspaceLock.BackupName"/>.</summary>
+    public bool Backup { get; init; }
+
+    /// <summary>Only says what would be written.</summary>
+    public bool DryRun { get; init; }
+}
+
+/// <summary>What became of a lock.</summary>
+/// <param name="Before">The old lock, where there was one that could be read.</param>
+/// <param name="After">The lock that was written (or would be); null where there is a problem.</param>
+/// <param name="Resolution">What resolution came to; null where it did not start.</param>
+/// <param name="Written">Whether the file changed.</param>
+/// <param name="Findings">All findings, those of resolution among them.</param>
+public sealed record LockResult(
+    LockFile? Before, LockFile? After, ResolutionResult? Resolution, bool Written, ImmutableArray<Finding> Findings);

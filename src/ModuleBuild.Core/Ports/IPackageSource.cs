@@ -1,0 +1,47 @@
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Resolution.Packages;
+using NuGet.Versioning;
+
+namespace ModuleBuild.Core.Ports;
+
+/// <summary>
+/// Where packages come from: feeds, folders, an index file, a lock. Both questions may be asked by many callers at once, and again:
+/// a source answers the second time from memory. What goes wrong outside (network, credentials, damaged files) is told in the answer;
+/// only cancellation is thrown.
+/// </summary>
+public interface IPackageSource
+{
+    /// <summary>Which versions there are. An unknown package is no problem: it has no versions.</summary>
+    /// <param name="id">Package id, in any case.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    Task<SourceAnswer<PackageVersions>> GetVersionsAsync(string id, CancellationToken cancellation);
+
+    /// <summary>What one version needs and offers. A version that is listed but cannot be had is a problem.</summary>
+    /// <param name="id">Package id, in any case.</param>
+    /// <param name="version">A version that <see cref="GetVersionsAsync"/> gave.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    Task<SourceAnswer<PackageFacts>> GetFactsAsync(string id, NuGetVersion version, CancellationToken cancellation);
+}
+
+/// <summary>An answer, or why there is none.</summary>
+/// <typeparam name="T">What was asked for.</typeparam>
+/// <param name="Value">The answer; null where there is a problem.</param>
+/// <param name="Problem">Why there is none, with the way out; null where there is an answer.</param>
+public readonly record struct SourceAnswer<T>(T? Value, Finding? Problem)
+    where T : class;
+
+/// <summary>Makes answers.</summary>
+public static class SourceAnswer
+{
+    /// <summary>An answer.</summary>
+    /// <typeparam name="T">What was asked for.</typeparam>
+    /// <param name="value">The answer.</param>
+    public static SourceAnswer<T> Of<T>(T value)
+        where T : class => new(value, null);
+
+    /// <summary>No answer.</summary>
+    /// <typeparam name="T">What was asked for.</typeparam>
+    /// <param name="problem">Why, with the way out.</param>
+    public static SourceAnswer<T> Failed<T>(Finding problem)
+        where T : class => new(null, problem);
+}

@@ -1,0 +1,27 @@
+using ModuleBuild.Core.Ports;
+using ModuleBuild.Core.Resolution.Requests;
+using ModuleBuild.Core.Resolution.Results;
+
+namespace ModuleBuild.Core.Resolution;
+
+/// <summary>Finds one version of each package that satisfies everything, or the proof that there is none.</summary>
+public static class ModuleResolver
+{
+    /// <summary>
+    /// Resolves. Asks the source only for what is needed: the roots and locked packages first, then, in batches, what the chosen
+    /// versions need. The answer does not depend on the order in which the source answers.
+    /// </summary>
+    /// <param name="request">What is to be resolved.</param>
+    /// <param name="source">Where packages come from.</param>
+    /// <param name="progress">Told after each batch how much is known, or null.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static Task<ResolutionResult> ResolveAsync(
+        ResolutionRequest request, IPackageSource source, IProgress<ResolutionProgress>? progress, CancellationToken cancellation) =>
+        throw new NotImplementedException();
+}
+
+/// <summary>How far a resolution is.</summary>
+/// <param name="Packages">Packages whose versions are known.</param>
+/// <param name="Versions">Versions whose facts are known.</param>
+/// <param name="Waiting">Questions that are being answered now.</param>
+public sealed record ResolutionProgress(int Packages, int Versions, int Waiting);

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
+using NuGet.Versioning;
+
+namespace ModuleBuild.Core.Resolution.Results;
+
+/// <summary>Why no consistent set exists.</summary>
+/// <param name="Lines">The explanation, a sentence a line: numbered facts, then the conclusion.</param>
+/// <param name="WaysOut">Changes with which a set exists; each was solved.</param>
+/// <param name="Derivation">The proof.</param>
+/// <param name="Location">The manifest entry at which the proof starts, or null.</param>
+public sealed record ResolutionConflict(
+    ImmutableArray<string> Lines,
+    ImmutableArray<WayOut> WaysOut,
+    ProofStep Derivation,
+    SourceLocation? Location)
+{
+    /// <summary>The whole explanation with the ways out, for a terminal or a build log.</summary>
+    public string ToText() =>
+        string.Join('\n', Lines) +
+        (WaysOut.IsEmpty ? string.Empty : $"\nWays out (each solved): {string.Join("; ", WaysOut.Select(way => way.Title))}.");
+}
+
+/// <summary>A change with which a set exists.</summary>
+/// <param name="Title">For people: <c>Dashboards 2.0.0 (1 change)</c>.</param>
+/// <param name="Changes">What becomes different in what was asked for.</param>
+public sealed record WayOut(string Title, ImmutableArray<WayOutChange> Changes);
+
+/// <summary>One change of a way out.</summary>
+/// <param name="Kind"><c>range</c>, <c>prerelease</c>, <c>exclusion</c>, <c>override</c>, <c>host</c>, <c>platform</c>, <c>peer</c> or <c>lock</c>.</param>
+/// <param name="Id">The package or host.</param>
+/// <param name="From">What was asked for, or null.</param>
+/// <param name="To">What to ask for; null means to drop it.</param>
+/// <param name="Version">The version that the solved set then has, or null.</param>
+public sealed record WayOutChange(string Kind, string Id, string? From, string? To, NuGetVersion? Version);
+
+/// <summary>A step of a proof: a conclusion, and what it follows from. A step without premises is a fact.</summary>
+/// <param name="Conclusion">A sentence.</param>
+/// <param name="Cause">What kind of step it is: <c>derived</c>, or the kind of fact: <c>root</c>, <c>dependency</c>, <c>no-version</c>,
+/// <c>prerelease</c>, <c>host</c>, <c>conflict</c>, <c>exclusion</c> …</param>
+/// <param name="Packages">Ids that it speaks of.</param>
+/// <param name="Premises">Steps that it follows from.</param>
+/// <param name="Location">Where a root wrote it, or null.</param>
+public sealed record ProofStep(
+    string Conclusion,
+    string Cause,
+    ImmutableArray<string> Packages,
+    ImmutableArray<ProofStep> Premises,
+    SourceLocation? Location);
