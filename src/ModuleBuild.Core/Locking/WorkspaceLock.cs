@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Core.Resolution;
 using ModuleBuild.Core.Resolution.Requests;
@@ -24,7 +25,7 @@ public static class WorkspaceLock
     /// </summary>
     /// <param name="root">Absolute path of the workspace's folder.</param>
     /// <returns>The lock where it can be read; MB1011 with a diff, MB1014, or nothing where it is up to date.</returns>
-    public static LockCheck Check(string root) => throw new NotImplementedException();
+    public static LockCheck Check(string root) => LockComparison.Run(Path.GetFullPath(root));
 
     /// <summary>
     /// Resolves what the manifests of the workspace ask for, and writes the lock: whole, by one process at a time; an unchanged lock is
@@ -36,12 +37,36 @@ public static class WorkspaceLock
     /// <param name="cancellation">Stops the work; the old lock stays.</param>
     public static Task<LockResult> WriteAsync(
         LockRequest request, IPackageSource source, IProgress<ResolutionProgress>? progress, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+        new LockWriting(request with { Root = Path.GetFullPath(request.Root) }, source, ModuleResolver.ResolveAsync, progress)
+            .RunAsync(cancellation);
 
     /// <summary>Puts back the lock that was there before the last update.</summary>
     /// <param name="root">Absolute path of the workspace's folder.</param>
     /// <returns>Nothing, or why it cannot be done.</returns>
-    public static ImmutableArray<Finding> Undo(string root) => throw new NotImplementedException();
+    public static ImmutableArray<Finding> Undo(string root)
+    {
+        var backup = Path.Combine(root, BackupName);
+        try
+        {
+            if (!File.Exists(backup))
+            {
+                return [Finding.Create(DiagnosticCatalog.LockUnusable, new SourceLocation(backup),
+                    "there is no copy of an earlier one. 'modulebuild update' keeps one, and 'update --undo' takes it back once.")];
+            }
+
+            if (AtomicFile.Write(Path.Combine(root, FileName), File.ReadAllBytes(backup)) is { } failure)
+            {
+                return [failure];
+            }
+
+            File.Delete(backup);
+            return [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [Finding.Create(DiagnosticCatalog.LockUnusable, new SourceLocation(backup), $"its copy cannot be put back: {e.Message}")];
+        }
+    }
 }
 
 /// <summary>Whether a lock is up to date.</summary>

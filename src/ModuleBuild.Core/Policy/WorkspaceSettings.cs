@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Files;
+using ModuleBuild.Core.Json;
+
+namespace ModuleBuild.Core.Policy;
+
+/// <summary><c>modulebuild.json</c>: what the modules of a workspace share. See <c>docs/workspace.md</c>.</summary>
+public sealed record WorkspaceSettings
+{
+    private const int MaxLength = 1 << 20;
+
+    // A later stage adds its section here, in WorkspaceSettings and in modulebuild.schema.json; a test holds the three together.
+    internal static readonly string[] Fields = ["$schema", "resolution"];
+
+    /// <summary>The settings where nobody said anything.</summary>
+    public static WorkspaceSettings Default { get; } = new();
+
+    /// <summary>How modules are resolved.</summary>
+    public ResolutionSettings Resolution { get; init; } = new();
+
+    /// <summary>Reads the settings of a workspace. Never throws for what the file is or holds.</summary>
+    /// <param name="root">Absolute path of the workspace's folder; without the file it is no workspace, and the defaults count.</param>
+    /// <returns>The settings, or null with MB1024 for all that is wrong.</returns>
+    public static (WorkspaceSettings? Settings, ImmutableArray<Finding> Findings) Read(string root)
+    {
+        var path = Path.Combine(root, Workspace.FileName);
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            return (Default, []);
+        }
+
+        var (tree, problem) = StrictFile.Read(
+            path, DiagnosticCatalog.WorkspaceUnusable, MaxLength, "Write {}.", "Merge it, then build again.");
+        if (problem is not null)
+        {
+            return (null, [problem]);
+        }
+
+        var reader = new StrictReader(path, DiagnosticCatalog.WorkspaceUnusable, tree!);
+        var settings = Read(reader, root);
+        return reader.IsClean ? (settings, []) : (null, reader.Findings);
+    }
+
+    private static WorkspaceSettings Read(StrictReader reader, string root)
+    {
+        if (reader.Root("an object such as {\"resolution\": {}}") is not { } o)
+        {
+            return Default;
+        }
+
+        reader.CheckNames(o, Fields, allowsOwn: true);
+        reader.Text(o, "$schema");
+        return reader.Object(o, "resolution") is { } resolution
+            ? new WorkspaceSettings { Resolution = ResolutionSection.Read(reader, resolution, root) }
+            : Default;
+    }
+}
