@@ -25,18 +25,22 @@ internal static class LockComparison
             return new LockCheck(reading.Lock, false, findings);
         }
 
-        if (reading.Lock is not { } locked)
+        if (IsAnswer(reading.Lock, question))
         {
-            return question.IsEmpty
-                ? new LockCheck(null, true, [])
-                : new LockCheck(null, false, [OutOfDate(path, "There is no module.lock.json.", [])]);
+            return new LockCheck(reading.Lock, true, []);
         }
 
-        var lines = Differences(locked, question).ToList();
-        return lines.Count == 0
-            ? new LockCheck(locked, true, [])
-            : new LockCheck(locked, false, [OutOfDate(path, "The lock is not the answer to what is asked for.", lines)]);
+        var outOfDate = reading.Lock is { } locked
+            ? OutOfDate(path, "The lock is not the answer to what is asked for.", [.. Differences(locked, question)])
+            : OutOfDate(path, "There is no module.lock.json.", []);
+        return new LockCheck(reading.Lock, false, [outOfDate]);
     }
+
+    /// <summary>Whether a lock is the answer to a question.</summary>
+    /// <param name="locked">The lock; null where there is none, which is right where nothing is to be pinned.</param>
+    /// <param name="question">The question.</param>
+    public static bool IsAnswer(LockFile? locked, LockQuestion question) =>
+        locked is null ? question.IsEmpty : !Differences(locked, question).Any();
 
     /// <summary>Whether there is something where the lock should be.</summary>
     public static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);

@@ -39,7 +39,7 @@ internal static class LockNeeds
         void Check(
             string who, IEnumerable<PackageDependency> dependencies, IEnumerable<PackageRange> hosts, IEnumerable<PackageRange> conflicts)
         {
-            foreach (var dependency in dependencies)
+            foreach (var dependency in dependencies.OrderBy(dependency => dependency.Id, StringComparer.OrdinalIgnoreCase))
             {
                 var range = overrides.GetValueOrDefault(dependency.Id) ?? dependency.Range;
                 if (!packages.TryGetValue(dependency.Id, out var package))

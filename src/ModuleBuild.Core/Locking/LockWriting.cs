@@ -3,6 +3,7 @@ using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Core.Resolution;
+using ModuleBuild.Core.Resolution.Checks;
 using ModuleBuild.Core.Resolution.Packages;
 using ModuleBuild.Core.Resolution.Requests;
 using ModuleBuild.Core.Resolution.Results;
@@ -36,11 +37,6 @@ internal sealed class LockWriting(LockRequest request, IPackageSource source, Re
         }
 
         var before = reading.Lock;
-        if (request.Update is null && request.Policy is null && LockComparison.Run(request.Root).UpToDate)
-        {
-            return new LockResult(before, before, null, Written: false, []);
-        }
-
         var (question, findings) = LockQuestion.Read(request.Root, before, request.Policy);
         if (question is null)
         {
@@ -53,6 +49,11 @@ internal sealed class LockWriting(LockRequest request, IPackageSource source, Re
             return Failed(before, null, [Finding.Create(DiagnosticCatalog.ManifestMissing, new SourceLocation(manifest), manifest)]);
         }
 
+        if (request.Update is null && request.Policy is null && reading.Findings.IsEmpty && LockComparison.IsAnswer(before, question))
+        {
+            return new LockResult(before, before, null, Written: false, []);
+        }
+
         if (ReadOnly() is { } readOnly)
         {
             return Failed(before, null, [readOnly]);
@@ -62,6 +63,16 @@ internal sealed class LockWriting(LockRequest request, IPackageSource source, Re
         if (resolution.Set is not { } set || resolution.Findings.Any(finding => finding.Severity == Severity.Error))
         {
             return Failed(before, resolution, resolution.Findings);
+        }
+
+        var cycles = DependencyCycles.Find(
+        [
+            .. question.Manifests.Select(manifest => ModuleNeeds.Of(manifest.Name, manifest.Document)),
+            .. set.Packages.Select(package => ModuleNeeds.Of(package.Facts)),
+        ]);
+        if (!cycles.IsEmpty)
+        {
+            return Failed(before, resolution, [.. resolution.Findings, .. cycles]);
         }
 
         cancellation.ThrowIfCancellationRequested();

@@ -56,8 +56,9 @@ internal static class WorkspaceManifests
         return (manifests.DrainToImmutable(), errors.DrainToImmutable());
     }
 
-    // A finding without a subject is about the text itself: then any entry may be missing.
+    // A finding without a subject is about the text itself: then any entry may be missing. A section that is not there hides nothing.
     private static bool Hides(Finding finding, ManifestReading reading) =>
-        reading.Document is null || finding.Subject.Length == 0
-        || Sections.Any(section => finding.Subject == section || finding.Subject.StartsWith($"{section}/", StringComparison.Ordinal));
+        reading.Document is not { } document || finding.Subject.Length == 0
+        || Sections.Any(section => (finding.Subject == section && document.Holds(section))
+            || finding.Subject.StartsWith($"{section}/", StringComparison.Ordinal));
 }
