@@ -83,7 +83,7 @@ public static partial class DiagnosticCatalog
     /// <summary>MB1019.</summary>
     public static readonly DiagnosticDescriptor VulnerableChosen = Dependencies("MB1019", Warning,
         "Vulnerable version chosen",
-        "{0} {1} has known vulnerabilities ({2}), and no consistent set exists without it{3}.");
+        "{0} {1} has known vulnerabilities ({2}){3}. {4}");
 
     /// <summary>MB1020.</summary>
     public static readonly DiagnosticDescriptor DiscouragedChosen = Dependencies("MB1020", Warning,

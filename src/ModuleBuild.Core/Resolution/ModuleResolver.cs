@@ -1,10 +1,12 @@
 using ModuleBuild.Core.Ports;
+using ModuleBuild.Core.Resolution.Loading;
+using ModuleBuild.Core.Resolution.Outcomes;
 using ModuleBuild.Core.Resolution.Requests;
 using ModuleBuild.Core.Resolution.Results;
 
 namespace ModuleBuild.Core.Resolution;
 
-/// <summary>Finds one version of each package that satisfies everything, or the proof that there is none.</summary>
+/// <summary>Finds one version of each package that satisfies everything, or the proof that there is none. See <c>docs/solver.md</c>.</summary>
 public static class ModuleResolver
 {
     /// <summary>
@@ -15,9 +17,15 @@ public static class ModuleResolver
     /// <param name="source">Where packages come from.</param>
     /// <param name="progress">Told after each batch how much is known, or null.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static Task<ResolutionResult> ResolveAsync(
-        ResolutionRequest request, IPackageSource source, IProgress<ResolutionProgress>? progress, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public static async Task<ResolutionResult> ResolveAsync(
+        ResolutionRequest request, IPackageSource source, IProgress<ResolutionProgress>? progress, CancellationToken cancellation)
+    {
+        var session = new ResolutionSession(source, progress);
+        var solved = await session.SolveAsync(request, cancellation);
+        return solved is null
+            ? new ResolutionResult(null, null, session.Problems)
+            : await ResultBuilder.BuildAsync(solved, session, cancellation);
+    }
 }
 
 /// <summary>How far a resolution is.</summary>

@@ -7,7 +7,11 @@ namespace ModuleBuild.Core.Manifest.Ranges;
 /// <param name="Range">The range, or null where the text is none.</param>
 /// <param name="Meant">The NuGet range that was surely meant by another ecosystem's notation, or null.</param>
 /// <param name="Advice">What to do, as a sentence; empty where there is a range.</param>
-public sealed record RangeParse(VersionRange? Range, string? Meant, string Advice);
+public sealed record RangeParse(VersionRange? Range, string? Meant, string Advice)
+{
+    /// <summary>Whether the text is a range in which no version lies.</summary>
+    public bool IsEmpty { get; init; }
+}
 
 /// <summary>Reads NuGet version ranges, and recognises those of npm, Python, Ruby and others.</summary>
 public static class RangeReader
@@ -22,7 +26,7 @@ public static class RangeReader
         if (text.Length <= Longest && VersionRange.TryParse(text, allowFloating: true, out var range))
         {
             return range.HasLowerAndUpperBounds && range.MinVersion! >= range.MaxVersion! && !(range.IsMinInclusive && range.IsMaxInclusive)
-                ? new RangeParse(null, null, Empty)
+                ? new RangeParse(null, null, Empty) { IsEmpty = true }
                 : new RangeParse(range, null, "");
         }
 
@@ -33,7 +37,7 @@ public static class RangeReader
 
         if (text.Length <= Longest && EndsBeforeItStarts(text))
         {
-            return new RangeParse(null, null, Empty);
+            return new RangeParse(null, null, Empty) { IsEmpty = true };
         }
 
         var hasGaps = text.Contains("||", StringComparison.Ordinal) || text.Contains("!=", StringComparison.Ordinal);

@@ -1,0 +1,109 @@
+using ModuleBuild.Core.Manifest;
+using ModuleBuild.Core.Resolution.Packages;
+using ModuleBuild.Core.Resolution.Requests;
+using ModuleBuild.Core.Resolution.Results;
+using NuGet.Versioning;
+
+namespace ModuleBuild.Core.Tests.Resolution;
+
+/// <summary>Judges a set by the rules alone, with NuGet's own idea of a range: it shares no code with the solver.</summary>
+public static class SetValidity
+{
+    public static IEnumerable<string> Problems(ResolutionRequest request, ResolvedSet set) =>
+        Problems(request, set.Packages.ToDictionary(package => package.Facts.Id, package => package.Facts, StringComparer.OrdinalIgnoreCase));
+
+    public static IEnumerable<string> Problems(ResolutionRequest request, IReadOnlyDictionary<string, PackageFacts> set)
+    {
+        foreach (var root in request.Roots)
+        {
+            foreach (var problem in Broken(root.Requester, root.Dependency, set))
+            {
+                yield return problem;
+            }
+        }
+
+        foreach (var conflict in request.RootConflicts.Where(conflict => set.TryGetValue(conflict.Conflict.Id, out var other) && In(conflict.Conflict.Range, other.Version)))
+        {
+            yield return $"a root conflicts with {conflict.Conflict.Id}";
+        }
+
+        foreach (var facts in set.Values)
+        {
+            foreach (var problem in facts.Dependencies.SelectMany(dependency => Broken(facts.ToString(), dependency, set)))
+            {
+                yield return problem;
+            }
+
+            foreach (var conflict in facts.Conflicts.Where(conflict => set.TryGetValue(conflict.Id, out var other) && In(conflict.Range, other.Version)))
+            {
+                yield return $"{facts} conflicts with {conflict.Id}";
+            }
+
+            foreach (var host in facts.Hosts.Where(host => request.Hosts.TryGetValue(host.Id, out var version) && !In(host.Range, version)))
+            {
+                yield return $"{facts} does not run on {host.Id}";
+            }
+
+            if (facts.Version.IsPrerelease && !MayBePrerelease(facts, request, set))
+            {
+                yield return $"nobody asks for the pre-release {facts}";
+            }
+        }
+
+        var reached = Reach(request, set);
+        foreach (var loose in set.Values.Where(facts => !reached.Contains(facts.Id)))
+        {
+            yield return $"nothing brings in {loose}";
+        }
+    }
+
+    private static IEnumerable<string> Broken(string requester, PackageDependency dependency, IReadOnlyDictionary<string, PackageFacts> set)
+    {
+        if (!set.TryGetValue(dependency.Id, out var target))
+        {
+            if (dependency.Kind != DependencyKind.Optional)
+            {
+                yield return $"{requester} misses {dependency.Id}";
+            }
+        }
+        else if (!In(dependency.Range, target.Version))
+        {
+            yield return $"{requester} needs {dependency.Id} {dependency.Range}, not {target.Version}";
+        }
+    }
+
+    private static bool MayBePrerelease(PackageFacts facts, ResolutionRequest request, IReadOnlyDictionary<string, PackageFacts> set) => request.Policy.Prerelease switch
+    {
+        PrereleasePolicy.Explicit => request.Roots.Select(root => root.Dependency)
+            .Concat(set.Values.SelectMany(member => member.Dependencies))
+            .Any(dependency => Same(dependency.Id, facts.Id) && OptsIn(dependency.Range.Range)),
+        _ => true,
+    };
+
+    private static bool OptsIn(VersionRange range) =>
+        range.IsFloating ? range.Float!.IncludePrerelease
+        : range.MinVersion?.IsPrerelease == true || (range.MaxVersion?.IsPrerelease == true && !(range.MaxVersion.Release == "0" && !range.IsMaxInclusive));
+
+    private static HashSet<string> Reach(ResolutionRequest request, IReadOnlyDictionary<string, PackageFacts> set)
+    {
+        var reached = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var open = new Queue<string>(request.Roots.Where(root => root.Dependency.Kind != DependencyKind.Optional).Select(root => root.Dependency.Id));
+        while (open.TryDequeue(out var id))
+        {
+            if (set.TryGetValue(id, out var facts) && reached.Add(facts.Id))
+            {
+                foreach (var dependency in facts.Dependencies.Where(dependency => dependency.Kind == DependencyKind.Required))
+                {
+                    open.Enqueue(dependency.Id);
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    private static bool In(WrittenRange range, NuGetVersion version) =>
+        range.Range.IsFloating ? range.Range.Float!.Satisfies(version) : range.Range.Satisfies(version);
+
+    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
+}
