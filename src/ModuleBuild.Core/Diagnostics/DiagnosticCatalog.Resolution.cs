@@ -13,12 +13,12 @@ public static partial class DiagnosticCatalog
     /// <summary>MB1005.</summary>
     public static readonly DiagnosticDescriptor ModuleNotDeclared = Dependencies("MB1005", Error,
         "Referenced module is not declared",
-        "The project references module '{0}', which is absent from 'dependencies'. Add \"{0}\": \"{1}\"; 'modulebuild fix' does.");
+        "The project references module '{0}', which is absent from 'dependencies'. Add it there with the range \"{1}\".");
 
     /// <summary>MB1006.</summary>
     public static readonly DiagnosticDescriptor DependencyUnused = Dependencies("MB1006", Warning,
         "Dependency is not used",
-        "The module depends on '{0}', but {1}. Remove the dependency, or make it 'optional' where it is used by name only.");
+        "The module depends on '{0}', but {1}. Remove it, or say how it is used: 'extensionPoints.consumes', 'loadAfter', or make it 'optional'.");
 
     /// <summary>MB1007.</summary>
     public static readonly DiagnosticDescriptor RangeExcludesRestored = Dependencies("MB1007", Error,
@@ -48,7 +48,7 @@ public static partial class DiagnosticCatalog
     /// <summary>MB1012.</summary>
     public static readonly DiagnosticDescriptor HostAssemblyPacked = Dependencies("MB1012", Warning,
         "Host assembly in the package",
-        "{0} is in the package, but the host gives it: two copies of it would not be the same types. Set Private=\"false\" ExcludeAssets=\"runtime\" on the reference to {1}.");
+        "{0} goes along with the module, but the host gives it: two copies of it would not be the same types. {1}.");
 
     /// <summary>MB1013.</summary>
     public static readonly DiagnosticDescriptor NoConsistentSet = Dependencies("MB1013", Error,

@@ -23,6 +23,9 @@ public sealed record Finding(DiagnosticDescriptor Descriptor, string Message, So
     /// <summary>The one safe answer, where there is one.</summary>
     public Fix? Fix { get; init; }
 
+    /// <summary>The file that <see cref="Fix"/> edits.</summary>
+    public string FixedFile => Fix?.File ?? Location.File;
+
     /// <summary>Makes a finding from its descriptor's message.</summary>
     /// <param name="descriptor">The catalogue entry.</param>
     /// <param name="location">Where.</param>

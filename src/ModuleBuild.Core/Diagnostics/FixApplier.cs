@@ -11,7 +11,7 @@ public static class FixApplier
     /// was made for bytes that are no longer there, and the next run finds it again if it is still needed.
     /// </summary>
     /// <param name="content">All bytes of the file.</param>
-    /// <param name="findings">Findings about this file; those without a fix are passed over.</param>
+    /// <param name="findings">Findings whose fixes edit this file; those without a fix are passed over.</param>
     /// <exception cref="ArgumentOutOfRangeException">An edit leaves the file: a bug of the rule that made it.</exception>
     public static FixResult Apply(ReadOnlySpan<byte> content, IEnumerable<Finding> findings)
     {

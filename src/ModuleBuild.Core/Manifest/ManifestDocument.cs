@@ -56,6 +56,23 @@ public sealed class ManifestDocument
             ? new Fix($"Write {Quotation.Of(text)}", [JsonEdits.Replace(value, JsonEdits.Quote(text))])
             : null;
 
+    /// <summary>A fix that adds a string to an object at the top of the file; the object is made where it is missing.</summary>
+    /// <param name="container">Name of the object.</param>
+    /// <param name="name">Name of the new field.</param>
+    /// <param name="text">The string, without quotes or escapes.</param>
+    /// <returns>The fix; null where the file does not hold an object under that name, or has such a field already.</returns>
+    public Fix? Addition(string container, string name, string text)
+    {
+        var (root, field) = ((JsonObject)_tree.Root!, $"{JsonEdits.Quote(name)}: {JsonEdits.Quote(text)}");
+        TextEdit? edit = root.Find(container)?.Value switch
+        {
+            null => JsonEdits.Add(root, JsonEdits.Quote(container), field, Bytes.Span),
+            JsonObject inner when inner.Find(name) is null => JsonEdits.Add(inner, field, Bytes.Span),
+            _ => null,
+        };
+        return edit is { } found ? new Fix($"Add {Quotation.Of(name)} to '{container}'", [found]) { File = Path } : null;
+    }
+
     /// <summary>What a string says; null where there is none.</summary>
     /// <param name="jsonPointer">JSON Pointer (RFC 6901).</param>
     internal string? TextOf(string jsonPointer) => Find(jsonPointer) is JsonString text ? text.Text : null;

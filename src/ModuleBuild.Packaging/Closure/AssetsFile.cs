@@ -19,6 +19,9 @@ internal sealed class AssetsFile
         _lockFile = lockFile;
     }
 
+    /// <summary>The file as the client reads it.</summary>
+    public LockFile LockFile => _lockFile;
+
     /// <summary>The frameworks as the project names them, in the order of the file.</summary>
     public IReadOnlyList<string> Frameworks => [.. _lockFile.PackageSpec.TargetFrameworks.Select(AssetsTarget.Alias)];
 

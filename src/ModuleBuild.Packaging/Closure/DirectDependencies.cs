@@ -1,4 +1,3 @@
-using NuGet.Common;
 using NuGet.LibraryModel;
 using NuGet.ProjectModel;
 
@@ -46,27 +45,7 @@ internal static class DirectDependencies
         pruned.VersionRange.MaxVersion is { } provided &&
         dependency.LibraryRange.VersionRange?.Satisfies(provided) == true;
 
-    private static IEnumerable<(string Name, LibraryIncludeFlags Flags)> Projects(AssetsTarget target)
-    {
-        var restored = target.LockFile.PackageSpec.RestoreMetadata;
-        var references = restored?.TargetFrameworks
-            .FirstOrDefault(framework => framework.FrameworkName.Equals(target.Framework.FrameworkName) &&
-                (framework.TargetAlias ?? string.Empty).Equals(target.Framework.TargetAlias ?? string.Empty, StringComparison.OrdinalIgnoreCase))
-            ?.ProjectReferences;
-        if (references is not { Count: > 0 } || restored is null)
-        {
-            return [];
-        }
-
-        var folder = Path.GetDirectoryName(restored.ProjectPath) ?? string.Empty;
-        var names = target.LockFile.Libraries
-            .Where(library => library.MSBuildProject is not null)
-            .ToLookup(
-                library => Path.GetFullPath(Path.Combine(folder, PathUtility.GetPathWithDirectorySeparator(library.MSBuildProject))),
-                library => library.Name,
-                PathUtility.GetStringComparerBasedOnOS());
-
-        return references.SelectMany(reference => names[Path.GetFullPath(Path.Combine(folder, reference.ProjectPath))]
-            .Select(name => (name, reference.IncludeAssets & ~reference.ExcludeAssets & ~reference.PrivateAssets)));
-    }
+    private static IEnumerable<(string Name, LibraryIncludeFlags Flags)> Projects(AssetsTarget target) =>
+        ReferencedProjects.Read(target)
+            .Select(project => (project.Name, project.Reference.IncludeAssets & ~project.Reference.ExcludeAssets & ~project.Reference.PrivateAssets));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Manifest.EntryPoints;
+using ModuleBuild.Core.Resolution;
 using ModuleBuild.Tasks.Logging;
 
 namespace ModuleBuild.Tasks.Stages;
@@ -33,8 +34,9 @@ internal static class ValidateStage
         ImmutableArray<Finding> findings =
             [.. validation.Findings, .. assemblies.SelectMany(assembly => EntryPointChecker.Check(document, assembly, references)).Distinct()];
 
-        // Nothing is known of entry points without an assembly.
-        ImmutableArray<DiagnosticDescriptor> notLookedFor = assemblies.Count == 0 ? EntryPointChecker.Rules : [];
+        // Nothing is known of entry points without an assembly; dependencies are the next stages'.
+        ImmutableArray<DiagnosticDescriptor> notLookedFor =
+            [.. ResolutionRules.All, .. assemblies.Count == 0 ? EntryPointChecker.Rules : []];
         var remaining = AcceptedFindings.TakeOut(findings, Path.GetDirectoryName(manifestPath)!, [manifestPath], notLookedFor, out var baseline);
         return new ValidateStageResult(validation.Manifest, remaining, Present(validation.ConsultedFiles, baseline));
     }

@@ -47,6 +47,7 @@ internal static class FindingsJson
     {
         writer.WriteStartObject("fix");
         writer.WriteString("title", fix.Title);
+        WriteUnlessEmpty(writer, "file", fix.File ?? string.Empty);
         writer.WriteStartArray("edits");
         foreach (var edit in fix.Edits)
         {

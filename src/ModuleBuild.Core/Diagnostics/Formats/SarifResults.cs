@@ -132,7 +132,7 @@ internal sealed class SarifResults(Utf8JsonWriter writer, ImmutableArray<Diagnos
         SarifRules.WriteMessage(writer, "description", fix.Title);
         writer.WriteStartArray("artifactChanges");
         writer.WriteStartObject();
-        WriteArtifact(finding.Location.File);
+        WriteArtifact(finding.FixedFile);
         writer.WriteStartArray("replacements");
         foreach (var edit in fix.Edits)
         {
