@@ -14,6 +14,12 @@ public sealed record FeedOptions
     /// <summary>Only what this machine already has: global packages folder, HTTP cache, folder feeds.</summary>
     public bool Offline { get; init; }
 
+    /// <summary>Whether servers are asked again although the HTTP cache holds an answer of the last 30 minutes.</summary>
+    public bool Refresh { get; init; }
+
+    /// <summary>Folder of the HTTP cache; null for NuGet's own.</summary>
+    public string? HttpCacheFolder { get; init; }
+
     /// <summary>Whether a person can be asked for credentials.</summary>
     public bool Interactive { get; init; }
 
@@ -26,6 +32,6 @@ public sealed record FeedOptions
     /// <summary>How long to wait before the first retry; each further wait is twice as long.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long one answer may take.</summary>
+    /// <summary>How long one answer may take, with all that is tried again.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 }

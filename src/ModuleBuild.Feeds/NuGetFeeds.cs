@@ -1,10 +1,21 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Ports;
+using ModuleBuild.Feeds.Asking;
+using ModuleBuild.Feeds.Configuration;
+using ModuleBuild.Feeds.Folders;
+using ModuleBuild.Feeds.Merging;
+using ModuleBuild.Feeds.Packages;
+using ModuleBuild.Feeds.Servers;
+using NuGet.Common;
+using NuGet.Configuration;
+using NuGet.Credentials;
+using NuGet.Protocol;
+using NuGet.Protocol.Core.Types;
 
 namespace ModuleBuild.Feeds;
 
-/// <summary>The NuGet sources of a folder, as one source of packages.</summary>
+/// <summary>The NuGet sources of a folder, as one source of packages. See <c>docs/sources.md</c>.</summary>
 public static class NuGetFeeds
 {
     /// <summary>
@@ -13,5 +24,51 @@ public static class NuGetFeeds
     /// </summary>
     /// <param name="options">Which, and how.</param>
     /// <returns>The source, or null with what is wrong with the configuration.</returns>
-    public static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(FeedOptions options) => throw new NotImplementedException();
+    public static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(FeedOptions options)
+    {
+        try
+        {
+            var settings = Settings.LoadDefaultSettings(Path.GetFullPath(options.Folder));
+            var (sources, problem) = SourceSelection.Choose(settings, options);
+            if (problem is not null)
+            {
+                return (null, [problem]);
+            }
+
+            // For the whole process, as in every program that uses NuGet's client; the first to set it up counts.
+            DefaultCredentialServiceUtility.SetupDefaultCredentialService(NullLogger.Instance, nonInteractive: !options.Interactive);
+            return (Merge(settings, sources, options, TimeProvider.System), []);
+        }
+        catch (NuGetConfigurationException e)
+        {
+            return (null, [FeedProblem.Failed("nuget.config", $"{e.Message} Correct that file.")]);
+        }
+    }
+
+    private static MergedSource Merge(ISettings settings, ImmutableArray<PackageSource> sources, FeedOptions options, TimeProvider clock)
+    {
+#pragma warning disable CA2000 // They live as long as the source, and hold nothing but memory.
+        var slots = new SemaphoreSlim(Math.Max(1, options.Concurrency));
+        var session = new SourceCacheContext { MaxAge = options.Refresh ? clock.GetUtcNow() : null };
+#pragma warning restore CA2000
+        var mapping = PackageSourceMapping.GetPackageSourceMapping(settings);
+        return new MergedSource(
+            [.. sources.Select(Open)],
+            (id, feed) => !mapping.IsEnabled || mapping.GetConfiguredPackageSources(id).Contains(feed.Source.Name, StringComparer.OrdinalIgnoreCase),
+            new PackageFolders(settings),
+            options);
+
+        IFeed Open(PackageSource source)
+        {
+            var repository = Repository.Factory.GetCoreV3(source);
+            var attempts = new Attempts(source.Name, options, slots, clock);
+            return IsServer(source)
+                ? new ServerFeed(source, new ServerClient(repository, options, attempts, session, clock))
+                : new FolderFeed(repository, attempts, session);
+        }
+    }
+
+    // As NuGet tells V3 from V2.
+    private static bool IsServer(PackageSource source) =>
+        source.IsHttp && (source.ProtocolVersion == 3 || source.SourceUri.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
 }

@@ -1,0 +1,58 @@
+using ModuleBuild.Core.Ports;
+using ModuleBuild.Core.Resolution.Packages;
+using ModuleBuild.Feeds.Asking;
+using ModuleBuild.Feeds.Packages;
+using NuGet.Common;
+using NuGet.Configuration;
+using NuGet.Protocol.Core.Types;
+
+namespace ModuleBuild.Feeds.Folders;
+
+/// <summary>
+/// What NuGet's client knows beside V3 servers: flat folders, folders in the layout of the packages folder, V2 servers, plugins. They
+/// do not say what is deprecated.
+/// </summary>
+/// <param name="repository">The source.</param>
+/// <param name="attempts">Asks.</param>
+/// <param name="session">NuGet's settings of the cache.</param>
+internal sealed class FolderFeed(SourceRepository repository, Attempts attempts, SourceCacheContext session) : IFeed
+{
+    /// <inheritdoc/>
+    public PackageSource Source => repository.PackageSource;
+
+    /// <inheritdoc/>
+    public Task<SourceAnswer<FeedList>> ListAsync(string id, CancellationToken cancellation) =>
+        attempts.AskAsync(
+            async token =>
+            {
+                var resource = await ResourceAsync(token);
+                var versions = await resource.GetAllVersionsAsync(id, session, NullLogger.Instance, token) ?? [];
+                return SourceAnswer.Of(new FeedList(null, [.. versions.Distinct().Select(version => new FeedVersion(new VersionListing(version)))]));
+            },
+            whenCut: null,
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<SourceAnswer<PackageContent>> DownloadAsync(string id, FeedVersion version, bool keep, CancellationToken cancellation) =>
+        attempts.AskAsync(
+            async token =>
+            {
+                var resource = await ResourceAsync(token);
+                using var buffer = new MemoryStream();
+                var found = await resource.CopyNupkgToStreamAsync(id, version.Listing.Version, buffer, session, NullLogger.Instance, token);
+                buffer.Position = 0;
+                return found
+                    ? SourceAnswer.Of(await PackageContent.CopyAsync(buffer, token))
+                    : SourceAnswer.Failed<PackageContent>(FeedProblem.Unusable(
+                        id, version.Listing.Version, Source.Name, "the source lists it, but its file is gone. Publish it again, or exclude the version."));
+            },
+            whenCut: null,
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<SourceAnswer<AdvisoryList>> AdviseAsync(CancellationToken cancellation) => Task.FromResult(SourceAnswer.Of(AdvisoryList.None));
+
+    private async Task<FindPackageByIdResource> ResourceAsync(CancellationToken cancellation) =>
+        await repository.GetResourceAsync<FindPackageByIdResource>(cancellation)
+        ?? throw new InvalidDataException($"'{Source.Source}' is neither a folder nor a NuGet server");
+}
