@@ -7,7 +7,6 @@ using ModuleBuild.Cli.Projects;
 using ModuleBuild.Cli.Validation;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
-using ModuleBuild.Core.Manifest;
 
 namespace ModuleBuild.Cli.Commands;
 
@@ -48,11 +47,11 @@ internal static class FixCommand
                 continue;
             }
 
-            var result = ManifestFixes.Apply(module.ManifestPath, module.Project?.Facts ?? ProjectFacts.None);
+            var result = ManifestFixes.Apply(module.ManifestPath, module.Project);
             var failure = Write(context, module.ManifestPath, result);
             failures.AddRange(failure is null ? [] : [failure]);
             mended += failure is null ? result.Applied.Length : 0;
-            remaining.Add(failure is null ? module with { Findings = result.Validation.Findings } : module);
+            remaining.Add(failure is null ? module with { Findings = result.Remaining } : module);
         }
 
         var left = Baselines.Apply(remaining.ToImmutable());
@@ -80,7 +79,7 @@ internal static class FixCommand
 
         foreach (var finding in result.Applied)
         {
-            context.Messages.WriteLine($"{finding.Location with { File = shown }}: {finding.Code}: {finding.Fix!.Title}");
+            context.Messages.WriteLine($"{finding.Location with { File = ShownPaths.Shorten(finding.Location.File, context.CurrentFolder) }}: {finding.Code}: {finding.Fix!.Title}");
         }
 
         return null;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ModuleBuild.Cli.Projects;
+using ModuleBuild.Cli.Validation;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Manifest;
 
@@ -8,9 +10,9 @@ namespace ModuleBuild.Cli.Fixing;
 /// <param name="Before">The bytes that stand in the file.</param>
 /// <param name="After">The bytes that should; equal to <paramref name="Before"/> where nothing could be fixed.</param>
 /// <param name="Applied">Findings that were fixed, in the order of passes.</param>
-/// <param name="Validation">What remains.</param>
+/// <param name="Remaining">What remains.</param>
 internal sealed record FixedManifest(
-    ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> After, ImmutableArray<Finding> Applied, ModuleValidation Validation);
+    ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> After, ImmutableArray<Finding> Applied, ImmutableArray<Finding> Remaining);
 
 /// <summary>Applies safe fixes until none is left: one fix may uncover the next, as a removed comment does.</summary>
 internal static class ManifestFixes
@@ -20,26 +22,30 @@ internal static class ManifestFixes
 
     /// <summary>Fixes a manifest in memory. Never throws for what the file is or holds.</summary>
     /// <param name="path">Absolute path of the manifest.</param>
-    /// <param name="project">What MSBuild knows.</param>
-    public static FixedManifest Apply(string path, ProjectFacts project)
+    /// <param name="project">The evaluated project; null for a manifest by itself.</param>
+    public static FixedManifest Apply(string path, EvaluatedProject? project)
     {
-        var validation = ModuleValidator.Validate(path, project);
-        var before = HasFix(validation, path) ? TryRead(path) : [];
+        var facts = project?.Facts ?? ProjectFacts.None;
+        var findings = Findings(ModuleValidator.Validate(path, facts));
+        var before = HasFix(findings, path) ? TryRead(path) : [];
         var after = before;
         var applied = ImmutableArray.CreateBuilder<Finding>();
-        for (var pass = 0; pass < MostPasses && HasFix(validation, path) && before.Length > 0; pass++)
+        for (var pass = 0; pass < MostPasses && HasFix(findings, path) && before.Length > 0; pass++)
         {
-            var result = FixApplier.Apply(after, validation.Findings.Where(finding => finding.Location.File == path));
+            var result = FixApplier.Apply(after, findings.Where(finding => finding.FixedFile == path));
             after = result.Content;
             applied.AddRange(result.Applied);
-            validation = ModuleValidator.Validate(path, ManifestReader.Read(path, after), project);
+            findings = Findings(ModuleValidator.Validate(path, ManifestReader.Read(path, after), facts));
         }
 
-        return new FixedManifest(before, after, applied.ToImmutable(), validation);
+        return new FixedManifest(before, after, applied.ToImmutable(), findings);
+
+        ImmutableArray<Finding> Findings(ModuleValidation validation) =>
+            [.. validation.Findings, .. RestoredDependencies.Check(validation, project)];
     }
 
-    private static bool HasFix(ModuleValidation validation, string path) =>
-        validation.Findings.Any(finding => finding.Fix is not null && finding.Location.File == path);
+    private static bool HasFix(ImmutableArray<Finding> findings, string path) =>
+        findings.Any(finding => finding.Fix is not null && finding.FixedFile == path);
 
     private static byte[] TryRead(string path)
     {

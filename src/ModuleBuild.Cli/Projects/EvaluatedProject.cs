@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ModuleBuild.Core.Manifest;
+using ModuleBuild.Packaging.Closure;
 
 namespace ModuleBuild.Cli.Projects;
 
@@ -6,13 +8,13 @@ namespace ModuleBuild.Cli.Projects;
 internal sealed record EvaluatedProject
 {
     private readonly Func<string, string> _property;
-    private readonly Func<string, IEnumerable<string>> _items;
+    private readonly Func<string, IEnumerable<EvaluatedItem>> _items;
 
     /// <summary>Takes what an evaluation gave.</summary>
     /// <param name="projectFile">Absolute path of the project.</param>
     /// <param name="property">The evaluated value of a property; empty where it is not set.</param>
     /// <param name="items">The evaluated items of a type.</param>
-    public EvaluatedProject(string projectFile, Func<string, string> property, Func<string, IEnumerable<string>> items)
+    public EvaluatedProject(string projectFile, Func<string, string> property, Func<string, IEnumerable<EvaluatedItem>> items)
     {
         _items = items;
         _property = property;
@@ -47,10 +49,24 @@ internal sealed record EvaluatedProject
     /// <summary>Whether the project has an item, wherever it is declared.</summary>
     /// <param name="itemType">For example <c>PackageReference</c>.</param>
     /// <param name="identity">For example the id of a package; case does not count.</param>
-    public bool HasItem(string itemType, string identity) => _items(itemType).Contains(identity, StringComparer.OrdinalIgnoreCase);
+    public bool HasItem(string itemType, string identity) =>
+        _items(itemType).Any(item => item.Include.Equals(identity, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Items that reference packages and projects.</summary>
+    public ImmutableArray<ReferenceItem> References =>
+        [.. ReferenceItem.Types.SelectMany(type => _items(type).Select(item => ReferenceItem.Read(type, item.Include, item.Metadata)))];
+
+    /// <summary>Whether the build runs a stage that has a switch.</summary>
+    /// <param name="property">The switch, for example <c>ModuleBuildDependencies</c>.</param>
+    public bool Runs(string property) => !_property(property).Equals("false", StringComparison.OrdinalIgnoreCase);
 
     private string PathOf(string property, string otherwise) =>
         Path.GetFullPath(ValueOf(property)?.Replace('\\', Path.DirectorySeparatorChar) ?? otherwise, Folder);
 
     private string? ValueOf(string property) => _property(property) is { Length: > 0 } value ? value : null;
 }
+
+/// <summary>An evaluated item.</summary>
+/// <param name="Include">Its identity.</param>
+/// <param name="Metadata">Value of a metadata, MSBuild's own included; empty where it has none.</param>
+internal sealed record EvaluatedItem(string Include, Func<string, string> Metadata);

@@ -40,7 +40,9 @@ internal static class ProjectEvaluator
         {
             var instance = ProjectInstance.FromFile(file, options);
             return (new EvaluatedProject(
-                file, instance.GetPropertyValue, type => instance.GetItems(type).Select(item => item.EvaluatedInclude)), null);
+                file,
+                instance.GetPropertyValue,
+                type => instance.GetItems(type).Select(item => new EvaluatedItem(item.EvaluatedInclude, item.GetMetadataValue))), null);
         }
         catch (InvalidProjectFileException e)
         {

@@ -50,6 +50,6 @@ internal static class ModuleValidations
     private static ValidatedModule ValidateManifest(string path, EvaluatedProject? project)
     {
         var validation = ModuleValidator.Validate(path, project?.Facts ?? ProjectFacts.None);
-        return new ValidatedModule(path, project, validation, validation.Findings);
+        return new ValidatedModule(path, project, validation, [.. validation.Findings, .. RestoredDependencies.Check(validation, project)]);
     }
 }

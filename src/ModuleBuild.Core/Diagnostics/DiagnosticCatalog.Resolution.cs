@@ -13,7 +13,7 @@ public static partial class DiagnosticCatalog
     /// <summary>MB1005.</summary>
     public static readonly DiagnosticDescriptor ModuleNotDeclared = Dependencies("MB1005", Error,
         "Referenced module is not declared",
-        "The project references module '{0}', which is absent from 'dependencies'. Add it there with the range \"{1}\".");
+        "The project references module '{0}', which is absent from 'dependencies'. Add it there with the range \"{1}\", as 'modulebuild fix' does.");
 
     /// <summary>MB1006.</summary>
     public static readonly DiagnosticDescriptor DependencyUnused = Dependencies("MB1006", Warning,

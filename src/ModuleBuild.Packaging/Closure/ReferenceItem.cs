@@ -11,6 +11,17 @@ public sealed record ReferenceItem(string Type, string Include, string FullPath,
     /// <summary>Names of the items that count.</summary>
     public static IReadOnlyList<string> Types { get; } = [Package, Project, Version, Global];
 
+    /// <summary>Takes what MSBuild says of an item.</summary>
+    /// <param name="type">One of <see cref="Types"/>.</param>
+    /// <param name="include">Its identity as evaluated.</param>
+    /// <param name="metadata">Its metadata, MSBuild's own included.</param>
+    public static ReferenceItem Read(string type, string include, Func<string, string> metadata) => new(
+        type,
+        include,
+        type == Project ? metadata("FullPath") : string.Empty,
+        metadata("DefiningProjectFullPath"),
+        metadata("Version").Length + metadata("VersionOverride").Length > 0);
+
     internal const string Package = "PackageReference";
     internal const string Project = "ProjectReference";
     internal const string Version = "PackageVersion";

@@ -49,10 +49,6 @@ internal static class DependencyCheck
         .. Items("GlobalPackageReference", task.GlobalPackageReferences),
     ];
 
-    private static IEnumerable<ReferenceItem> Items(string type, ITaskItem[] items) => items.Select(item => new ReferenceItem(
-        type,
-        item.ItemSpec,
-        type == "ProjectReference" ? item.GetMetadata("FullPath") : string.Empty,
-        item.GetMetadata("DefiningProjectFullPath"),
-        item.GetMetadata("Version").Length + item.GetMetadata("VersionOverride").Length > 0));
+    private static IEnumerable<ReferenceItem> Items(string type, ITaskItem[] items) =>
+        items.Select(item => ReferenceItem.Read(type, item.ItemSpec, item.GetMetadata));
 }

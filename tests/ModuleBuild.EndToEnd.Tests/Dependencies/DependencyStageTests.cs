@@ -1,3 +1,5 @@
+using ModuleBuild.Testing;
+
 namespace ModuleBuild.EndToEnd.Tests.Dependencies;
 
 /// <summary>The stage that compares manifest, references, restored packages and the compiled assembly.</summary>
@@ -29,7 +31,26 @@ public sealed class DependencyStageTests
         Assert.False(build.Succeeded);
         var error = Assert.Single(build.Messages);
         Assert.Equal("error MB1005 Acme.Orders.csproj(12,5)", error.ToString());
-        Assert.Contains("""Add it there with the range "[2.1.0,3.0.0)".""", error.Message, StringComparison.Ordinal);
+        Assert.Contains("""Add it there with the range "[2.1.0,3.0.0)", as""", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_tool_declares_what_is_referenced()
+    {
+        using var module = await DependentModule.CreateAsync(
+            Catalog + """<PackageReference Include="Acme.Mail" Version="1.0.0" />""", uses: ["Acme.Catalog", "Acme.Mail"]);
+        using var tool = await InstalledTool.CreateAsync();
+        await module.BuildAsync();
+
+        var found = await tool.RunAsync(module.Work["Acme.Orders"], "validate", "Acme.Orders.csproj");
+        var mended = await tool.RunAsync(module.Work["Acme.Orders"], "fix", "Acme.Orders.csproj");
+
+        Assert.Contains("Acme.Orders.csproj(12,5): error MB1005", found.Output, StringComparison.Ordinal);
+        Assert.Contains("Acme.Orders.csproj(12,5): MB1005: Add \"Acme.Catalog\" to 'dependencies'", mended.Output, StringComparison.Ordinal);
+        Assert.Contains("Mended 2 findings", mended.Output, StringComparison.Ordinal);
+        var build = await module.BuildAsync();
+        Assert.True(build.Succeeded, build.Log);
+        Assert.Empty(build.Messages);
     }
 
     [Fact]
@@ -53,7 +74,7 @@ public sealed class DependencyStageTests
 
         var error = Assert.Single(build.Messages);
         Assert.Equal("error MB1005 Acme.Orders.csproj(12,5)", error.ToString());
-        Assert.Contains("""Add it there with the range "[1.2.0,2.0.0)".""", error.Message, StringComparison.Ordinal);
+        Assert.Contains("""Add it there with the range "[1.2.0,2.0.0)", as""", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,6 +218,23 @@ public sealed class DependencyStageTests
         Assert.Equal(
             ["error MB1005 Acme.Orders.csproj(12,5)", "warning MB1006 module.json(16,5)", "warning MB1010 Acme.Orders.csproj(12,64)"],
             build.Short.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_framework_is_judged_by_its_own_restore()
+    {
+        using var module = await DependentModule.CreateAsync(
+            """<PackageReference Include="Acme.Catalog" Version="2.1.0" Condition="'$(TargetFramework)' == 'net10.0'" />""",
+            """{ "dependencies": { "Acme.Catalog": "[2.1,3.0)" } }""",
+            properties: "<TargetFrameworks>net10.0;net9.0</TargetFrameworks>");
+        var feeds = await File.ReadAllTextAsync(module.Work["nuget.config"], TestContext.Current.CancellationToken);
+        module.Work.Write("nuget.config", feeds.Replace("<clear />", string.Empty, StringComparison.Ordinal)); // the other framework's references are a package
+        module.Work.Write("Acme.Orders/Uses.cs", "#if NET10_0_OR_GREATER\ninternal static class Uses { public static System.Type Type => typeof(Acme.Catalog.IApi); }\n#endif\n");
+
+        var build = await module.BuildAsync();
+
+        Assert.True(build.Succeeded, build.Log);
+        Assert.Empty(build.Messages);
     }
 
     [Fact]
