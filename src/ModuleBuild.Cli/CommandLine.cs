@@ -8,13 +8,16 @@ namespace ModuleBuild.Cli;
 /// <summary>Parses the arguments, runs one command, and turns however it ends into an exit code.</summary>
 internal static class CommandLine
 {
+    // No response files: '@' stands between an id and a range, and a file that is not asked for by name is not read.
+    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">The arguments of the process.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(string[] arguments)
     {
         var root = CreateRoot();
-        var parsed = root.Parse(arguments);
+        var parsed = root.Parse(arguments, Parser);
         using var terminal = Terminal.Open(parsed.GetValue(GlobalOptions.NoColor));
         using var cancellation = new ProcessCancellation();
         var configuration = new TerminalInvocation(terminal, cancellation.Token)
@@ -43,6 +46,7 @@ internal static class CommandLine
             ExplainCommand.Create(),
             SbomCommand.Create(),
             DocsCommand.Create(),
+            ResolveCommand.Create(),
             SchemaCommand.Create(),
             CompletionCommand.Create(),
             GlobalOptions.Format,

@@ -68,4 +68,10 @@ internal static class CommandExtensions
         });
         return command;
     }
+
+    /// <summary>Sets what a command does that waits for others.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="run">Does it, and returns an exit code.</param>
+    public static Command Runs(this Command command, Func<CommandContext, Task<int>> run) =>
+        command.Runs(context => run(context).GetAwaiter().GetResult());
 }

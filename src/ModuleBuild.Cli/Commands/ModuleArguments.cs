@@ -34,6 +34,33 @@ internal static class ModuleArguments
         return option;
     }
 
+    /// <summary>An option that names a file to read.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What the file is for.</param>
+    public static Option<string?> File(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = "FILE" };
+        option.Validators.Add(result => RejectEmptyPaths(result, result.Tokens));
+        return option;
+    }
+
+    /// <summary>An option with one or more values that start with an id; <c>--root a --root b</c> and <c>--root a b</c> are the same.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="helpName">The form of a value.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<string[]> Many(string name, string helpName, string description)
+    {
+        var option = new Option<string[]>(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        option.Validators.Add(result => RejectUnknownOptions(result, result.Tokens));
+        return option;
+    }
+
     /// <summary><c>-p Name=Value</c>.</summary>
     public static Option<string[]> Properties()
     {
@@ -72,7 +99,7 @@ internal static class ModuleArguments
         where T : Argument
     {
         argument.Validators.Add(result => RejectEmptyPaths(result, result.Tokens));
-        argument.Validators.Add(RejectUnknownOptions);
+        argument.Validators.Add(result => RejectUnknownOptions(result, result.Tokens));
         return argument;
     }
 
@@ -87,9 +114,9 @@ internal static class ModuleArguments
     }
 
     // An argument takes whatever is left over, a misspelt option too; without this '--formt json' would be two paths.
-    private static void RejectUnknownOptions(ArgumentResult result)
+    private static void RejectUnknownOptions(SymbolResult result, IEnumerable<Token> tokens)
     {
-        foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..] && !Path.Exists(token.Value)))
+        foreach (var token in tokens.Where(token => token.Value is ['-', _, ..] && !Path.Exists(token.Value)))
         {
             var nearest = Spelling.Nearest(token.Value, OptionNames(result));
             result.AddError($"Unknown option '{token.Value}'.{(nearest is null ? string.Empty : $" Did you mean '{nearest}'?")}");
