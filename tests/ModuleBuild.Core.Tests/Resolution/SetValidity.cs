@@ -9,6 +9,10 @@ namespace ModuleBuild.Core.Tests.Resolution;
 /// <summary>Judges a set by the rules alone, with NuGet's own idea of a range: it shares no code with the solver.</summary>
 public static class SetValidity
 {
+    // A version in every range, and between any two bounds, that tests give to hosts.
+    private static readonly NuGetVersion[] PossibleHosts =
+        [.. new[] { "0.0.0", "1.0.0", "1.0.0.1", "1.1.0-beta", "1.1.0", "2.0.0", "3.0.0" }.Select(NuGetVersion.Parse)];
+
     public static IEnumerable<string> Problems(ResolutionRequest request, ResolvedSet set) =>
         Problems(request, set.Packages.ToDictionary(package => package.Facts.Id, package => package.Facts, StringComparer.OrdinalIgnoreCase));
 
@@ -47,6 +51,17 @@ public static class SetValidity
             if (facts.Version.IsPrerelease && !MayBePrerelease(facts, request, set))
             {
                 yield return $"nobody asks for the pre-release {facts}";
+            }
+        }
+
+        if (request.Hosts.IsEmpty)
+        {
+            foreach (var host in set.Values.SelectMany(facts => facts.Hosts).GroupBy(host => host.Id, StringComparer.OrdinalIgnoreCase))
+            {
+                if (!PossibleHosts.Any(version => host.All(each => In(each.Range, version))))
+                {
+                    yield return $"no version of host {host.Key} does for all";
+                }
             }
         }
 

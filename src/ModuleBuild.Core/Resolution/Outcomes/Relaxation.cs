@@ -27,7 +27,12 @@ internal sealed record Relaxation(
         switch (fact)
         {
             case RootAsks { Package: { } package } root:
-                yield return Range(package.Id, root.Range.Text);
+                yield return Range("range", package.Id, root.Range.Text, Any);
+                if (package.HasPrerelease)
+                {
+                    yield return Range("prerelease", package.Id, root.Range.Text, AnyPrerelease);
+                }
+
                 yield return Without(package.Id, root.Range.Text);
                 break;
             case RootAsks root:
@@ -60,13 +65,18 @@ internal sealed record Relaxation(
         static ResolutionRequest WithoutPlatform(ResolutionRequest request) => request with { Platform = null };
     }
 
-    private static Relaxation Range(string id, string text) => new("range", id, request => Replace(request, id, Any), outcome =>
+    private static Relaxation Range(string kind, string id, string text, WrittenRange any) => new(kind, id, request => Replace(request, id, any), outcome =>
     {
         var version = VersionOf(outcome, id);
-        var exact = version is null ? Any : new WrittenRange($"[{version.ToNormalizedString()}]", new VersionRange(version, true, version, true));
+        var exact = version is null ? any : new WrittenRange($"[{version.ToNormalizedString()}]", new VersionRange(version, true, version, true));
         return new OfferedChange(
-            $"{id} {version?.ToNormalizedString()}", new WayOutChange("range", id, text, exact.Text, version), request => Replace(request, id, exact));
+            $"{id} {version?.ToNormalizedString()}{(version is { IsPrerelease: true } ? ", a pre-release" : string.Empty)}",
+            new WayOutChange(kind, id, text, exact.Text, version),
+            request => Replace(request, id, exact));
     });
+
+    /// <summary>Whether it drops what was asked for: the last resort.</summary>
+    public bool IsLastResort => Kind == "root";
 
     private static Relaxation Without(string id, string text)
     {

@@ -15,7 +15,7 @@ internal static class WaysOut
     private const int MostOffered = 5;
     private const int MostPairs = 10;
 
-    /// <summary>Finds ways out: single changes, and pairs where no single change helps.</summary>
+    /// <summary>Finds ways out: single changes, pairs where no single change helps, and then what could be left out.</summary>
     /// <param name="solved">A solve that found no set.</param>
     /// <param name="session">Solves.</param>
     /// <param name="cancellation">Stops the work.</param>
@@ -23,14 +23,20 @@ internal static class WaysOut
     {
         var facts = Proof.FactsOf(solved.Solver.Incompatibilities, solved.Outcome.Proof);
         var attempts = facts.SelectMany(fact => Relaxation.Of(fact, solved)).DistinctBy(attempt => (attempt.Kind, attempt.Id)).ToList();
-        var ways = await TryAsync(attempts.Select(attempt => new[] { attempt }), solved, session, cancellation);
+        var mild = attempts.Where(attempt => !attempt.IsLastResort).ToList();
+        var ways = await TryAsync(mild.Select(attempt => new[] { attempt }), solved, session, cancellation);
         if (ways.Count == 0)
         {
-            var pairs = attempts.SelectMany((first, at) => attempts.Skip(at + 1).Select(second => new[] { first, second })).Take(MostPairs);
+            var pairs = mild.SelectMany((first, at) => mild.Skip(at + 1).Select(second => new[] { first, second })).Take(MostPairs);
             ways = await TryAsync(pairs, solved, session, cancellation);
         }
 
-        return [.. ways];
+        if (ways.Count == 0)
+        {
+            ways = await TryAsync(attempts.Where(attempt => attempt.IsLastResort).Select(attempt => new[] { attempt }), solved, session, cancellation);
+        }
+
+        return [.. ways.DistinctBy(way => way.Title)];
     }
 
     private static async Task<List<WayOut>> TryAsync(

@@ -46,4 +46,32 @@ public sealed record ProofStep(
     string Cause,
     ImmutableArray<string> Packages,
     ImmutableArray<ProofStep> Premises,
-    SourceLocation? Location);
+    SourceLocation? Location)
+{
+    /// <summary>All steps of the proof, each once, and after those from which it follows; this one comes last.</summary>
+    public IEnumerable<ProofStep> PremisesFirst()
+    {
+        var told = new HashSet<ProofStep>(ReferenceEqualityComparer.Instance);
+        var open = new Stack<(ProofStep Step, bool PremisesAreTold)>([(this, false)]);
+        while (open.TryPop(out var next))
+        {
+            if (told.Contains(next.Step))
+            {
+                continue;
+            }
+
+            if (next.PremisesAreTold || next.Step.Premises.IsEmpty)
+            {
+                told.Add(next.Step);
+                yield return next.Step;
+                continue;
+            }
+
+            open.Push((next.Step, true));
+            foreach (var premise in next.Step.Premises.Reverse())
+            {
+                open.Push((premise, false));
+            }
+        }
+    }
+}
