@@ -60,7 +60,7 @@ internal sealed class Eligibility(PackageUniverse universe, SolverInput input)
     /// </summary>
     /// <param name="package">The package.</param>
     public bool DependsOnOthers(UniversePackage package) =>
-        package.HasPrerelease && _policy.Prerelease == PrereleasePolicy.Explicit && !input.IsOptedInByRoot(package);
+        package is { HasPrerelease: true, IsHost: false } && _policy.Prerelease == PrereleasePolicy.Explicit && !input.IsOptedInByRoot(package);
 
     private bool MayBePrerelease(UniversePackage package) => _policy.Prerelease switch
     {
