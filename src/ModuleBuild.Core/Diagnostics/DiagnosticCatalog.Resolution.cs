@@ -28,7 +28,7 @@ public static partial class DiagnosticCatalog
     /// <summary>MB1008.</summary>
     public static readonly DiagnosticDescriptor DependencyNotFound = Dependencies("MB1008", Error,
         "Dependency was not found",
-        "{0} {1} was not found in {2}{3}. {4}");
+        "{0} {1} was not found in any source: {2}. {3}");
 
     /// <summary>MB1009.</summary>
     public static readonly DiagnosticDescriptor ConflictingModule = Dependencies("MB1009", Error,

@@ -27,6 +27,11 @@ internal static class ChoiceFindings
                     : "The strategy security-first takes it only where nothing else is left.");
         }
 
+        if (!facts.IsModule)
+        {
+            yield return Finding.Create(DiagnosticCatalog.NotAModule, SourceLocation.None, facts.Id, version);
+        }
+
         if (facts.Deprecated is { } why)
         {
             yield return Finding.Create(DiagnosticCatalog.DiscouragedChosen, SourceLocation.None, facts.Id, version,

@@ -29,9 +29,24 @@ internal static class ResultBuilder
             default:
                 var waysOut = await WaysOut.FindAsync(solved, session, cancellation);
                 var conflict = Explanation.Of(solved, waysOut);
-                var finding = Finding.Create(DiagnosticCatalog.NoConsistentSet, conflict.Location ?? SourceLocation.None, Indent(conflict.ToText()));
-                return new ResolutionResult(null, conflict, [finding]);
+                return new ResolutionResult(null, conflict, [FindingOf(solved, conflict)]);
         }
+    }
+
+    // Where a root asks for what is not there, nothing is to be proven.
+    private static Finding FindingOf(Solved solved, ResolutionConflict conflict)
+    {
+        var location = conflict.Location ?? SourceLocation.None;
+        if (Proof.FactsOf(solved.Solver.Incompatibilities, solved.Outcome.Proof) is not [RootAsks missing])
+        {
+            return Finding.Create(DiagnosticCatalog.NoConsistentSet, location, Indent(conflict.ToText()));
+        }
+
+        var ways = conflict.WaysOut.Length == 0
+            ? "Check the id, and that the source which has it is configured."
+            : $"Ways out (each solved): {string.Join("; ", conflict.WaysOut.Select(way => way.Title))}.";
+        var id = missing.Package?.Id ?? missing.Requirement.Dependency.Id;
+        return Finding.Create(DiagnosticCatalog.DependencyNotFound, location, id, missing.Range, VersionText.NoneOf(missing.Package, id), ways);
     }
 
     private static SourceLocation? FirstLocation(Solved solved) =>
