@@ -53,7 +53,7 @@ public static partial class DiagnosticCatalog
     /// <summary>MB1013.</summary>
     public static readonly DiagnosticDescriptor NoConsistentSet = Dependencies("MB1013", Error,
         "No consistent set of modules",
-        "No consistent set of modules exists.\n{0}");
+        "No consistent set of modules exists.{0}");
 
     /// <summary>MB1014.</summary>
     public static readonly DiagnosticDescriptor LockUnusable = Dependencies("MB1014", Error,
@@ -107,6 +107,6 @@ public static partial class DiagnosticCatalog
 
     /// <summary>MB1024.</summary>
     public static readonly DiagnosticDescriptor WorkspaceUnusable = Dependencies("MB1024", Error,
-        "modulebuild.json cannot be used",
-        "modulebuild.json cannot be used: {0}");
+        "Workspace file cannot be used",
+        "The workspace file cannot be used: {0}");
 }

@@ -87,7 +87,7 @@ public sealed class WorkspaceSettingsTests : IDisposable
         Assert.Null(settings);
         var finding = Assert.Single(findings);
         Assert.Equal(("MB1024", path), (finding.Code, finding.Location.File));
-        Assert.Equal(expected, finding.Message.Replace("modulebuild.json cannot be used: ", $"({finding.Location.Line},{finding.Location.Column}) ", StringComparison.Ordinal));
+        Assert.Equal(expected, finding.Message.Replace("The workspace file cannot be used: ", $"({finding.Location.Line},{finding.Location.Column}) ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class WorkspaceSettingsTests : IDisposable
     {
         Directory.CreateDirectory(_folder["modulebuild.json"]);
 
-        Assert.Equal("modulebuild.json cannot be used: it is a folder.", Assert.Single(WorkspaceSettings.Read(_folder.Path).Findings).Message);
+        Assert.Equal("The workspace file cannot be used: it is a folder.", Assert.Single(WorkspaceSettings.Read(_folder.Path).Findings).Message);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class ResolutionFindingTests
         var (packages, findings) = IndexReader.Read("index.json", Encoding.UTF8.GetBytes("""[{ "id": "A", "version": 1 }]"""));
 
         Assert.Empty(packages);
-        Assert.Equal(("MB1022", 1, 25), (findings[0].Code, findings[0].Location.Line, findings[0].Location.Column));
+        Assert.Equal(("MB1022", 1, 26), (findings[0].Code, findings[0].Location.Line, findings[0].Location.Column));
     }
 
     private static Task<ResolutionResult> ResolveAsync(string index, params (string Id, string Range)[] roots) =>

@@ -38,8 +38,15 @@ internal sealed class Explanation
         explanation.Tell(proof);
         var facts = Proof.FactsOf(explanation._store, proof);
         explanation._lines.Add(explanation.Conclude(proof, facts));
-        return new ResolutionConflict(explanation.Shortened(), waysOut, explanation._steps[proof], facts.Select(fact => fact.Location).FirstOrDefault(location => location is not null));
+        return new ResolutionConflict(explanation.Shortened(), waysOut, explanation._steps[proof], FirstPlace(facts));
     }
+
+    private static SourceLocation? FirstPlace(IEnumerable<Fact> facts) => facts
+        .Select(fact => fact.Location)
+        .Where(location => location is not null)
+        .OrderBy(location => location!.Value.File, StringComparer.Ordinal)
+        .ThenBy(location => location!.Value.Line)
+        .FirstOrDefault();
 
     // Depth first without recursion: a proof can be as deep as the search was long.
     private void Tell(int root)

@@ -52,5 +52,5 @@ internal static class ResultBuilder
     private static SourceLocation? FirstLocation(Solved solved) =>
         solved.Request.Roots.Select(root => root.Location).FirstOrDefault(location => location is not null);
 
-    private static string Indent(string text) => string.Join('\n', text.Split('\n').Select(line => "  " + line));
+    private static string Indent(string text) => string.Concat(text.Split('\n').Select(line => "\n  " + line));
 }
