@@ -68,7 +68,7 @@ internal sealed class FeedScenario : IAsyncDisposable
             {string.Concat(sources.Select(source => $"""<add key="{source.Name}" value="{source.Address}" allowInsecureConnections="true" />"""))}
           </packageSources>
           <fallbackPackageFolders><clear /></fallbackPackageFolders>
-          <disabledPackageSources><clear /></disabledPackageSources>
+          {(more.Contains("disabledPackageSources", StringComparison.Ordinal) ? string.Empty : "<disabledPackageSources><clear /></disabledPackageSources>")}
           {more}
         </configuration>
         """);

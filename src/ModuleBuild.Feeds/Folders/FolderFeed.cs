@@ -4,6 +4,7 @@ using ModuleBuild.Feeds.Asking;
 using ModuleBuild.Feeds.Packages;
 using NuGet.Common;
 using NuGet.Configuration;
+using NuGet.Protocol;
 using NuGet.Protocol.Core.Types;
 
 namespace ModuleBuild.Feeds.Folders;
@@ -25,6 +26,18 @@ internal sealed class FolderFeed(SourceRepository repository, Attempts attempts,
         attempts.AskAsync(
             async token =>
             {
+                // Most of NuGet's local resources take a missing folder for an empty one.
+                if (Source.IsLocal && !Directory.Exists(Source.Source))
+                {
+                    return SourceAnswer.Failed<FeedList>(FeedProblem.Failed(
+                        Source.Name, $"there is no folder '{Source.Source}'. Make it, or take the source out of nuget.config."));
+                }
+
+                if (Source.IsLocal && await repository.GetResourceAsync<FindLocalPackagesResource>(token) is { } local)
+                {
+                    return SourceAnswer.Of(List([.. local.FindPackagesById(id, NullLogger.Instance, token)]));
+                }
+
                 var resource = await ResourceAsync(token);
                 var versions = await resource.GetAllVersionsAsync(id, session, NullLogger.Instance, token) ?? [];
                 return SourceAnswer.Of(new FeedList(null, [.. versions.Distinct().Select(version => new FeedVersion(new VersionListing(version)))]));
@@ -51,6 +64,11 @@ internal sealed class FolderFeed(SourceRepository repository, Attempts attempts,
 
     /// <inheritdoc/>
     public Task<SourceAnswer<AdvisoryList>> AdviseAsync(CancellationToken cancellation) => Task.FromResult(SourceAnswer.Of(AdvisoryList.None));
+
+    // Folders know how ids are spelt; the other way to ask them does not say it.
+    private static FeedList List(IReadOnlyList<LocalPackageInfo> packages) => new(
+        packages.OrderBy(package => package.Identity.Version).LastOrDefault()?.Identity.Id,
+        [.. packages.Select(package => package.Identity.Version).Distinct().Select(version => new FeedVersion(new VersionListing(version)))]);
 
     private async Task<FindPackageByIdResource> ResourceAsync(CancellationToken cancellation) =>
         await repository.GetResourceAsync<FindPackageByIdResource>(cancellation)

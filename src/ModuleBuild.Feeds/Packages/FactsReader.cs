@@ -2,6 +2,7 @@ using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Core.Resolution.Packages;
+using NuGet.Packaging;
 using NuGet.Versioning;
 
 namespace ModuleBuild.Feeds.Packages;
@@ -34,7 +35,7 @@ internal static class FactsReader
             var folder = new ModuleFolder(package.Folder);
             if (folder.Read("module.json") is not { } bytes)
             {
-                return SourceAnswer.Of(facts);
+                return SourceAnswer.Of(facts with { Id = SpeltId(package, id) });
             }
 
             var reading = ManifestReader.Read("module/module.json", bytes);
@@ -62,6 +63,8 @@ internal static class FactsReader
 
     private static PackageFacts WithManifest(PackageFacts facts, ModuleManifest manifest) => facts with
     {
+        // Not every source says how the id is spelt, and who asks may spell it in any way.
+        Id = manifest.Id ?? facts.Id,
         IsModule = true,
         Dependencies = [.. manifest.Dependencies.Select(need => new PackageDependency(need.Id, need.Range, need.Kind))],
         Hosts = [.. manifest.Host.Select(host => new PackageRange(host.Id, host.Range))],
@@ -76,6 +79,18 @@ internal static class FactsReader
                 .Order(StringComparer.Ordinal),
         ],
     };
+
+    private static string SpeltId(InstalledPackage package, string id)
+    {
+        try
+        {
+            return new NuspecReader(Path.Combine(package.Folder, $"{id.ToLowerInvariant()}.nuspec")).GetId();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || PackageCheck.IsDamage(e))
+        {
+            return id;
+        }
+    }
 
     private static bool IsDecisive(Finding finding) =>
         finding.Subject.Length == 0 || Decisive.Any(field => finding.Subject.StartsWith(field, StringComparison.Ordinal));

@@ -22,7 +22,7 @@ internal sealed class PackageContent : IDisposable
         try
         {
             var buffer = new byte[81920];
-            for (int read; (read = await source.ReadAsync(buffer, cancellation)) > 0;)
+            for (int read; (read = await ReadAsync(source, buffer, cancellation)) > 0;)
             {
                 if (target is MemoryStream && target.Length + read > MostInMemory)
                 {
@@ -52,6 +52,19 @@ internal sealed class PackageContent : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Stream.Dispose();
+
+    // A connection ends by a farewell or a reset: either way the answer was cut. A full disk is something else.
+    private static async Task<int> ReadAsync(Stream source, byte[] buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await source.ReadAsync(buffer, cancellation);
+        }
+        catch (IOException e) when (e is not HttpIOException)
+        {
+            throw new HttpIOException(HttpRequestError.ResponseEnded, e.Message, e);
+        }
+    }
 
     private static async Task<Stream> MoveToFileAsync(Stream memory, CancellationToken cancellation)
     {

@@ -22,9 +22,11 @@ public sealed class NuGetServer : IAsyncDisposable
     private readonly ServedPackages _packages;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<ServedRequest> _requests = new();
+    private readonly ConcurrentQueue<string> _asked = new();
     private readonly List<(Fault Fault, int[] Left)> _faults = [];
     private int _now;
     private int _most;
+    private int _isStopped;
 
     private NuGetServer(WebApplication application, string folder, NuGetServerOptions options)
     {
@@ -44,6 +46,9 @@ public sealed class NuGetServer : IAsyncDisposable
 
     /// <summary>The most requests that were open at one time.</summary>
     public int MostAtOnce => _most;
+
+    /// <summary>Requests that are waiting for their answer.</summary>
+    public int OpenRequests => Volatile.Read(ref _now);
 
     /// <summary>Starts a server on a free port.</summary>
     /// <param name="folder">Folder of .nupkg files, made if need be; pushed packages are written into it.</param>
@@ -92,10 +97,15 @@ public sealed class NuGetServer : IAsyncDisposable
     /// <param name="message">Why.</param>
     public void Deprecate(string id, string version, string message) => _packages.Deprecate(id, version, message);
 
+    /// <summary>Whether a request has come whose path holds a text, answered or not.</summary>
+    /// <param name="path">The text, without regard to case.</param>
+    public bool WasAsked(string path) => _asked.Any(asked => asked.Contains(path, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Forgets the requests so far.</summary>
     public void ForgetRequests()
     {
         _requests.Clear();
+        _asked.Clear();
         Interlocked.Exchange(ref _most, 0);
     }
 
@@ -116,6 +126,11 @@ public sealed class NuGetServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isStopped, 1) != 0)
+        {
+            return; // a test may have stopped it itself
+        }
+
         await _stop.CancelAsync(); // ends what hangs
         await _application.StopAsync(new CancellationToken(canceled: true));
         await _application.DisposeAsync();
@@ -126,6 +141,7 @@ public sealed class NuGetServer : IAsyncDisposable
     {
         var now = Interlocked.Increment(ref _now);
         InterlockedMax(ref _most, now);
+        _asked.Enqueue(context.Request.Path.Value!);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stop.Token);
         try
         {
@@ -206,6 +222,8 @@ public sealed class NuGetServer : IAsyncDisposable
         if (fault?.TruncateAt is not null)
         {
             await response.Body.FlushAsync(cancellation);
+            // A reset throws away what the other side has not read yet, the status line too.
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
             context.Abort();
         }
     }
