@@ -14,8 +14,13 @@ internal sealed class IndexEntryReader
     ];
 
     private readonly IndexValues _values;
+    private readonly IndexDependencies _dependencies;
 
-    public IndexEntryReader(IndexReader index, int start) => _values = new IndexValues(index, start);
+    public IndexEntryReader(IndexReader index, int start)
+    {
+        _values = new IndexValues(index, start);
+        _dependencies = new IndexDependencies(_values);
+    }
 
     /// <summary>Reads an entry; the reader stands at its first token, and at its last one afterwards.</summary>
     /// <param name="json">The reader.</param>
@@ -60,7 +65,7 @@ internal sealed class IndexEntryReader
         }
         else if (json.ValueTextEquals("dependencies"u8))
         {
-            entry.Dependencies = _values.ReadDependencies(ref json, entry);
+            entry.Dependencies = _dependencies.ReadDependencies(ref json, entry);
         }
         else
         {
@@ -73,10 +78,10 @@ internal sealed class IndexEntryReader
         switch (name)
         {
             case "host":
-                entry.Hosts = _values.ReadRanges(ref json, entry);
+                entry.Hosts = _dependencies.ReadRanges(ref json, entry);
                 break;
             case "conflicts":
-                entry.Conflicts = _values.ReadRanges(ref json, entry);
+                entry.Conflicts = _dependencies.ReadRanges(ref json, entry);
                 break;
             case "platforms":
                 entry.Platforms = _values.ReadTexts(ref json, entry);

@@ -2,25 +2,18 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using ModuleBuild.Core.Json;
-using ModuleBuild.Core.Manifest;
-using ModuleBuild.Core.Manifest.Ranges;
 using ModuleBuild.Core.Resolution.Packages;
 using NuGet.Versioning;
 
 namespace ModuleBuild.Core.Resolution.Index;
 
-/// <summary>Reads the values of an index. Equal ids, versions and ranges become one object: an index repeats them thousands of times.</summary>
+/// <summary>Reads the values of an index. Equal ids and versions become one object: an index repeats them thousands of times.</summary>
 internal sealed class IndexValues(IndexReader index, int start)
 {
     private const int LongestId = 100;
 
-    // A range in which nothing lies is a mistake of one package; it does not make the rest of the index useless.
-    private static readonly VersionRange Nothing = new(new NuGetVersion(0, 0, 0), false, new NuGetVersion(0, 0, 0), false);
-
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, WrittenRange?> _ranges = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NuGetVersion?> _versions = new(StringComparer.Ordinal);
-    private readonly List<PackageDependency> _dependencies = [];
 
     public void Report(long tokenStart, string sentence) => index.Report(tokenStart + start, sentence);
 
@@ -49,30 +42,6 @@ internal sealed class IndexValues(IndexReader index, int start)
 
         return version;
     }
-
-    public ImmutableArray<PackageDependency> ReadDependencies(ref Utf8JsonReader json, IndexEntry entry)
-    {
-        _dependencies.Clear();
-        if (!Enter(ref json, entry, JsonTokenType.StartObject, "an object of ids and ranges"))
-        {
-            return [];
-        }
-
-        while (json.Read() && json.TokenType != JsonTokenType.EndObject)
-        {
-            var id = entry.Take(Intern(json.GetString()!, json.TokenStartIndex));
-            json.Read();
-            if (entry.Take(ReadDependency(ref json, id ?? string.Empty, entry)) is { } dependency && id is not null)
-            {
-                _dependencies.Add(dependency);
-            }
-        }
-
-        return [.. _dependencies];
-    }
-
-    public ImmutableArray<PackageRange> ReadRanges(ref Utf8JsonReader json, IndexEntry entry) =>
-        [.. ReadDependencies(ref json, entry).Select(dependency => new PackageRange(dependency.Id, dependency.Range))];
 
     public ImmutableArray<string> ReadTexts(ref Utf8JsonReader json, IndexEntry entry)
     {
@@ -207,63 +176,8 @@ internal sealed class IndexValues(IndexReader index, int start)
         json.Skip();
     }
 
-    private PackageDependency? ReadDependency(ref Utf8JsonReader json, string id, IndexEntry entry)
-    {
-        if (json.TokenType != JsonTokenType.StartObject)
-        {
-            return StringHere(ref json, "a version range") is { } text && RangeOf(text, json.TokenStartIndex) is { } range
-                ? new PackageDependency(id, range)
-                : null;
-        }
-
-        var (at, found, kind) = (json.TokenStartIndex, default(WrittenRange), DependencyKind.Required);
-        while (json.Read() && json.TokenType != JsonTokenType.EndObject)
-        {
-            var name = json.GetString();
-            json.Read();
-            if (name is "version" or "range")
-            {
-                found = entry.Take(StringHere(ref json, "a version range") is { } text ? RangeOf(text, json.TokenStartIndex) : null);
-            }
-            else if (name == "kind" && json.TokenType == JsonTokenType.String && Enum.TryParse<DependencyKind>(json.GetString(), ignoreCase: true, out var read))
-            {
-                kind = read;
-            }
-            else if (name == "kind")
-            {
-                Refuse(ref json, "\"required\", \"optional\" or \"peer\"");
-                entry.IsBroken = true;
-            }
-            else
-            {
-                json.Skip();
-            }
-        }
-
-        if (found is null && !entry.IsBroken)
-        {
-            Report(at, $"the dependency on {id} has no 'version'.");
-        }
-
-        return found is null ? null : new PackageDependency(id, found, kind);
-    }
-
-    private WrittenRange? RangeOf(string text, long at)
-    {
-        if (!_ranges.TryGetValue(text, out var range))
-        {
-            var parsed = RangeReader.Parse(text);
-            _ranges.Add(text, range = (parsed.Range ?? (parsed.IsEmpty ? Nothing : null)) is { } nuget ? new WrittenRange(text, nuget) : null);
-            if (range is null)
-            {
-                Report(at, $"{Quotation.Of(text)} is not a version range. {parsed.Advice}");
-            }
-        }
-
-        return range;
-    }
-
-    private string? Intern(string id, long at)
+    /// <summary>An id, each once; null where it is none, which is reported.</summary>
+    public string? Intern(string id, long at)
     {
         if (_ids.TryGetValue(id, out var known))
         {
@@ -280,7 +194,8 @@ internal sealed class IndexValues(IndexReader index, int start)
         return id;
     }
 
-    private bool Enter(ref Utf8JsonReader json, IndexEntry entry, JsonTokenType token, string expected)
+    /// <summary>Steps into a container; null counts as an empty one.</summary>
+    public bool Enter(ref Utf8JsonReader json, IndexEntry entry, JsonTokenType token, string expected)
     {
         json.Read();
         if (json.TokenType == token)
@@ -303,7 +218,8 @@ internal sealed class IndexValues(IndexReader index, int start)
         return StringHere(ref json, expected);
     }
 
-    private string? StringHere(ref Utf8JsonReader json, string expected)
+    /// <summary>The string at which the reader stands; null where it is something else, which is reported.</summary>
+    public string? StringHere(ref Utf8JsonReader json, string expected)
     {
         if (json.TokenType == JsonTokenType.String)
         {
