@@ -20,8 +20,7 @@ internal static class FeedProblem
         SourceLocation.None,
         id,
         "(any version)",
-        "any source",
-        ": package source mapping names none for it",
+        "package source mapping names none for it",
         $"Add <package pattern=\"{id}\" /> to a source in <packageSourceMapping> of nuget.config.");
 
     /// <summary>MB1017: two sources, one version, two contents.</summary>

@@ -64,7 +64,7 @@ public static class FeedIndexer
                 if (isRoot && answer.Value is { Versions.IsEmpty: true })
                 {
                     Report(Finding.Create(
-                        DiagnosticCatalog.DependencyNotFound, SourceLocation.None, id, "(any version)", "the package sources", string.Empty, "Check how it is spelt."));
+                        DiagnosticCatalog.DependencyNotFound, SourceLocation.None, id, "(any version)", "nobody has a package of that name", "Check how it is spelt."));
                 }
             }
 

@@ -49,7 +49,7 @@ public sealed class FeedIndexerTests
         var (packages, findings) = await FeedIndexer.CollectAsync(scenario.Open(), request, null, FeedScenario.Cancellation);
 
         Assert.Equal(["MB1008", "MB1021"], findings.Select(finding => finding.Code));
-        Assert.Equal("Acme.Typo (any version) was not found in the package sources. Check how it is spelt.", findings[0].Message);
+        Assert.Equal("Acme.Typo (any version) was not found in any source: nobody has a package of that name. Check how it is spelt.", findings[0].Message);
         Assert.Contains(packages, package => package.ToString() == "Acme.B 1.5.0");
     }
 
