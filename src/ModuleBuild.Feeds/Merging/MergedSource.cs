@@ -117,14 +117,10 @@ internal sealed class MergedSource(
 
     private async Task<(ImmutableArray<Advisory> Advisories, Finding? Problem)> AdviseAsync(string id, NuGetVersion version, CancellationToken cancellation)
     {
-        if (options.Offline)
-        {
-            return ([], null);
-        }
-
         var answers = await Task.WhenAll(feeds.Where(feed => mapping(id, feed)).Select(feed => feed.AdviseAsync(cancellation)));
-        return answers.FirstOrDefault(answer => answer.Problem is not null).Problem is { } problem
+        // Offline counts what the HTTP cache knows: who works offline knows that it may be old.
+        return !options.Offline && answers.FirstOrDefault(answer => answer.Problem is not null).Problem is { } problem
             ? ([], problem)
-            : ([.. answers.SelectMany(answer => answer.Value!.Of(id, version)).DistinctBy(advisory => advisory.Id).OrderBy(advisory => advisory.Id, StringComparer.Ordinal)], null);
+            : ([.. answers.SelectMany(answer => answer.Value?.Of(id, version) ?? []).DistinctBy(advisory => advisory.Id).OrderBy(advisory => advisory.Id, StringComparer.Ordinal)], null);
     }
 }

@@ -25,6 +25,19 @@ public sealed class OfflineTests
     }
 
     [Fact]
+    public async Task Advisories_of_the_cache_count()
+    {
+        var (scenario, _) = await FeedScenario.WithServerAsync(
+            new NuGetServerOptions { Vulnerabilities = [new ServedAdvisory("Acme.A", "(,2.0)", "https://example.com/1", 1)] }, Packages);
+        await using var _1 = scenario;
+        await scenario.Open().FactsAsync("Acme.A", "1.0.0");
+
+        Assert.Single((await Offline(scenario).FactsAsync("Acme.A", "1.0.0")).Advisories);
+        Directory.Delete(scenario["http-cache"], recursive: true);
+        Assert.Empty((await Offline(scenario).FactsAsync("Acme.A", "1.0.0")).Advisories);
+    }
+
+    [Fact]
     public async Task Packages_count_although_the_cache_is_empty()
     {
         var (scenario, server) = await FeedScenario.WithServerAsync(null, Packages);
