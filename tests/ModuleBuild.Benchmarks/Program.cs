@@ -1,5 +1,6 @@
 using ModuleBuild.Benchmarks.Builds;
 using ModuleBuild.Benchmarks.Processes;
+using ModuleBuild.Benchmarks.Resolution;
 using ModuleBuild.Benchmarks.Stages;
 
 namespace ModuleBuild.Benchmarks;
@@ -11,6 +12,7 @@ internal static class Program
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- stages [BenchmarkDotNet's options]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- processes [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- builds [rounds]
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- solver [rounds]
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -25,6 +27,9 @@ internal static class Program
                 return 0;
             case ["builds", .. var rounds] when Rounds(rounds, 7) is { } count:
                 await BuildBenchmarks.RunAsync(count);
+                return 0;
+            case ["solver", .. var rounds] when Rounds(rounds, 40) is { } count:
+                SolverBenchmarks.Run(count);
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(Usage);
