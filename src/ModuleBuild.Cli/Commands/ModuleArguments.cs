@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using ModuleBuild.Cli.Resolution;
 using ModuleBuild.Core.Diagnostics;
 
 namespace ModuleBuild.Cli.Commands;
@@ -22,6 +23,25 @@ internal static class ModuleArguments
         Arity = ArgumentArity.ZeroOrOne,
     });
 
+    /// <summary><c>[path]</c>: what leads to a workspace.</summary>
+    public static Argument<string?> Workspace() => AcceptPaths(new Argument<string?>("path")
+    {
+        Description = "A folder, project or module.json of the workspace. Default: the current folder.",
+        Arity = ArgumentArity.ZeroOrOne,
+    });
+
+    /// <summary><c>[id…]</c>: packages of the lock.</summary>
+    /// <param name="description">What they are for.</param>
+    public static Argument<string[]> Ids(string description) => AcceptIds(new Argument<string[]>("id")
+    {
+        Description = description,
+        Arity = ArgumentArity.ZeroOrMore,
+    });
+
+    /// <summary><c>id</c>: a package.</summary>
+    /// <param name="description">What it is for.</param>
+    public static Argument<string> Id(string description) => AcceptIds(new Argument<string>("id") { Description = description });
+
     /// <summary><c>--output FILE</c>.</summary>
     public static Option<string?> Output()
     {
@@ -41,6 +61,20 @@ internal static class ModuleArguments
     {
         var option = new Option<string?>(name) { Description = description, HelpName = "FILE" };
         option.Validators.Add(result => RejectEmptyPaths(result, result.Tokens));
+        return option;
+    }
+
+    /// <summary><c>--as FORM</c>: how a graph is written. (<c>--format</c> is about findings.)</summary>
+    /// <param name="forms">The forms, the default first.</param>
+    public static Option<string> As(params string[] forms)
+    {
+        var option = new Option<string>("--as")
+        {
+            Description = "How it is written.",
+            HelpName = string.Join('|', forms),
+            DefaultValueFactory = _ => forms[0],
+        };
+        option.AcceptOnlyFromAmong(forms);
         return option;
     }
 
@@ -99,6 +133,15 @@ internal static class ModuleArguments
         where T : Argument
     {
         argument.Validators.Add(result => RejectEmptyPaths(result, result.Tokens));
+        argument.Validators.Add(result => RejectUnknownOptions(result, result.Tokens));
+        return argument;
+    }
+
+    private static T AcceptIds<T>(T argument)
+        where T : Argument
+    {
+        argument.HelpName = "ID";
+        argument.CompletionSources.Add(_ => LockedIds.OfCurrentFolder());
         argument.Validators.Add(result => RejectUnknownOptions(result, result.Tokens));
         return argument;
     }

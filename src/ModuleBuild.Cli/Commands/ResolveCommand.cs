@@ -93,7 +93,7 @@ internal sealed class ResolveCommand
 
     private ResolutionRequest Request(ParseResult parsed, ResolutionSettings settings) => new()
     {
-        Roots = [.. (parsed.GetValue(_roots) ?? []).Select(Notation.Root)],
+        Roots = [.. (parsed.GetValue(_roots) ?? []).Select(text => Notation.Root(text))],
         Hosts = settings.Hosts.SetItems((parsed.GetValue(_hosts) ?? []).Select(Notation.Host)),
         Platform = parsed.GetValue(_platform) ?? settings.Platform,
         Policy = _policy.Apply(parsed, settings.ToPolicy(ResolutionPolicy.Default)),

@@ -19,10 +19,11 @@ internal static class Notation
 
     /// <summary><c>id</c>, <c>id@range</c>.</summary>
     /// <param name="text">What was written.</param>
+    /// <param name="form">How it is written, for the message.</param>
     /// <exception cref="UsageException">It is none.</exception>
-    public static RootRequirement Root(string text)
+    public static RootRequirement Root(string text, string form = "--root 'ID@RANGE'")
     {
-        var (id, range) = Split(text, "--root 'ID@RANGE'");
+        var (id, range) = Split(text, form);
         return RootRequirement.Of(id, range is null ? Any : Range(text, range));
     }
 

@@ -63,7 +63,7 @@ internal sealed class ProofJson(Utf8JsonWriter writer, ProofStep conclusion)
     private static HashSet<ProofStep> Shared(ProofStep conclusion)
     {
         var met = new HashSet<ProofStep>(ReferenceEqualityComparer.Instance);
-        return ProofSteps.InOrder(conclusion).SelectMany(step => step.Premises).Where(premise => !met.Add(premise))
+        return conclusion.PremisesFirst().SelectMany(step => step.Premises).Where(premise => !met.Add(premise))
             .ToHashSet<ProofStep>(ReferenceEqualityComparer.Instance);
     }
 }

@@ -42,7 +42,7 @@ internal static class SetGraph
     /// <param name="conflict">The conflict.</param>
     public static string Of(ResolutionConflict conflict)
     {
-        var steps = ProofSteps.InOrder(conflict.Derivation);
+        var steps = conflict.Derivation.PremisesFirst().Reverse().ToList();
         var names = new Dictionary<ProofStep, string>(ReferenceEqualityComparer.Instance);
         var text = new StringBuilder("flowchart BT\n");
         foreach (var step in steps)

@@ -5,12 +5,15 @@ namespace ModuleBuild.Core.Locking;
 
 /// <summary>
 /// Finds the manifests of a workspace: not in what builds and tools leave there, never through a link (it may lead back up, or to the
-/// same module a second time), and not in a workspace within it, which has a lock of its own.
+/// same module a second time), not in a package that restore unpacked there, and not in a workspace within it, which has a lock of its own.
 /// </summary>
 internal static class ManifestSearch
 {
     /// <summary>Name of a manifest.</summary>
     public const string FileName = "module.json";
+
+    // NuGet writes it into each package of a packages folder, which on build servers often lies in the sources.
+    private const string UnpackedPackage = ".nupkg.metadata";
 
     private static readonly string[] Skipped = ["bin", "obj", "artifacts", "node_modules"];
 
@@ -53,6 +56,7 @@ internal static class ManifestSearch
             }
         }
 
-        return !File.Exists(Path.Join(entry.ToFullPath(), Workspace.FileName));
+        var folder = entry.ToFullPath();
+        return !File.Exists(Path.Join(folder, Workspace.FileName)) && !File.Exists(Path.Join(folder, UnpackedPackage));
     }
 }
