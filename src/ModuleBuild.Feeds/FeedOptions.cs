@@ -32,6 +32,6 @@ public sealed record FeedOptions
     /// <summary>How long to wait before the first retry; each further wait is twice as long.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long one answer may take, with all that is tried again.</summary>
+    /// <summary>How long one answer may take, with all that is tried again. A file may take longer while it comes fast enough.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -1,4 +1,5 @@
 using ModuleBuild.Core.Diagnostics;
+using NuGet.Configuration;
 using NuGet.Versioning;
 
 namespace ModuleBuild.Feeds;
@@ -9,6 +10,13 @@ internal static class FeedProblem
     /// <summary>MB1015: a source cannot be used, or did not answer.</summary>
     public static Finding Failed(string source, string what) =>
         Finding.Create(DiagnosticCatalog.SourceFailed, SourceLocation.None, source, what);
+
+    /// <summary>MB1015: anybody on the way could change the answers; null where not, or where it is allowed.</summary>
+    public static Finding? Insecure(PackageSource source) => source.IsHttp && !source.IsHttps && !source.AllowInsecureConnections
+        ? Failed(
+            source.Name,
+            "its address begins with http, so anybody on the way could change what it says. Use https, or set allowInsecureConnections=\"true\" on the source in nuget.config.")
+        : null;
 
     /// <summary>MB1021: the source has the version, and it is no good.</summary>
     public static Finding Unusable(string id, NuGetVersion version, string source, string why) =>

@@ -64,7 +64,7 @@ public static class NuGetFeeds
             var attempts = new Attempts(source.Name, options, slots, clock);
             return IsServer(source)
                 ? new ServerFeed(source, new ServerClient(repository, options, attempts, session, clock))
-                : new FolderFeed(repository, attempts, session);
+                : new FolderFeed(repository, attempts, session, options.Offline);
         }
     }
 

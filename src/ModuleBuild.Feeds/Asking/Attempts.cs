@@ -21,13 +21,11 @@ internal sealed class Attempts(string source, FeedOptions options, SemaphoreSlim
     /// <param name="whenCut">Tells the problem where the answer always ended too soon; null for that of the source.</param>
     /// <param name="cancellation">Stops asking.</param>
     public async Task<SourceAnswer<T>> AskAsync<T>(
-        Func<CancellationToken, Task<SourceAnswer<T>>> ask, Func<string, SourceAnswer<T>>? whenCut, CancellationToken cancellation)
+        Func<AnswerTime, Task<SourceAnswer<T>>> ask, Func<string, SourceAnswer<T>>? whenCut, CancellationToken cancellation)
         where T : class
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var time = new AnswerTime(options.Timeout, clock, cancellation);
         var asked = clock.GetTimestamp();
-        var began = asked;
-        var isCounting = false;
         for (var attempt = 0; ; attempt++)
         {
             Failure failure;
@@ -39,15 +37,8 @@ internal sealed class Attempts(string source, FeedOptions options, SemaphoreSlim
                     return Tell<T>(down.Failure);
                 }
 
-                if (!isCounting)
-                {
-                    // Waiting for a slot is no time of the source's.
-                    isCounting = true;
-                    began = clock.GetTimestamp();
-                    limited.CancelAfter(options.Timeout);
-                }
-
-                return await ask(limited.Token);
+                time.Begin();
+                return await ask(time);
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
@@ -64,7 +55,7 @@ internal sealed class Attempts(string source, FeedOptions options, SemaphoreSlim
             }
 
             var wait = failure.Wait ?? options.RetryDelay * Math.Pow(2, attempt);
-            if (failure.MayPass && attempt < options.Retries && clock.GetElapsedTime(began) + wait < options.Timeout)
+            if (failure.MayPass && attempt < options.Retries && wait < time.Left)
             {
                 await Task.Delay(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, clock, cancellation);
                 continue;

@@ -15,8 +15,9 @@ internal sealed class PackageContent : IDisposable
 
     /// <summary>Copies a stream to its end.</summary>
     /// <param name="source">The stream.</param>
+    /// <param name="received">Told how many bytes came, or null.</param>
     /// <param name="cancellation">Stops copying.</param>
-    public static async Task<PackageContent> CopyAsync(Stream source, CancellationToken cancellation)
+    public static async Task<PackageContent> CopyAsync(Stream source, Action<int>? received, CancellationToken cancellation)
     {
         Stream target = new MemoryStream();
         try
@@ -24,6 +25,7 @@ internal sealed class PackageContent : IDisposable
             var buffer = new byte[81920];
             for (int read; (read = await ReadAsync(source, buffer, cancellation)) > 0;)
             {
+                received?.Invoke(read);
                 if (target is MemoryStream && target.Length + read > MostInMemory)
                 {
                     target = await MoveToFileAsync(target, cancellation);

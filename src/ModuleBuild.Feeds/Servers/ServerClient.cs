@@ -58,7 +58,7 @@ internal sealed class ServerClient
         return _options.Offline
             ? SourceAnswer.Failed<T>(FeedProblem.Offline(_source.Name, "the HTTP cache does not hold what it said"))
             : await _attempts.AskAsync(
-                async token => await FetchJsonAsync(address, key, read, token) is { } found ? SourceAnswer.Of(found)
+                async time => await FetchJsonAsync(address, key, read, time.Token) is { } found ? SourceAnswer.Of(found)
                     : absent is not null ? SourceAnswer.Of(absent)
                     : SourceAnswer.Failed<T>(FeedProblem.Failed(_source.Name, $"there is nothing at {address} (404). Check its address in nuget.config.")),
                 whenCut: null,
@@ -70,7 +70,7 @@ internal sealed class ServerClient
     public async Task<SourceAnswer<PackageContent>> GetCachedFileAsync(
         string address, string key, Func<string, SourceAnswer<PackageContent>> whenCut, CancellationToken cancellation)
     {
-        if (await CachedAsync(key, stream => PackageContent.CopyAsync(stream, cancellation)) is { } known)
+        if (await CachedAsync(key, stream => PackageContent.CopyAsync(stream, received: null, cancellation)) is { } known)
         {
             return SourceAnswer.Of(known);
         }
@@ -78,8 +78,10 @@ internal sealed class ServerClient
         return _options.Offline
             ? default
             : await _attempts.AskAsync(
-                async token => new SourceAnswer<PackageContent>(
-                    await FetchAsync(address, key, PackageContent.Demand, stream => PackageContent.CopyAsync(stream, token), token), null), whenCut, cancellation);
+                async time => new SourceAnswer<PackageContent>(
+                    await FetchAsync(
+                        address, key, PackageContent.Demand, stream => PackageContent.CopyAsync(stream, received: null, time.Token), time.Token),
+                    null), whenCut, cancellation);
     }
 
     /// <summary>A file of the server, past the cache.</summary>
@@ -87,13 +89,13 @@ internal sealed class ServerClient
     public Task<SourceAnswer<PackageContent>> GetFileAsync(
         string address, Func<string, SourceAnswer<PackageContent>> whenCut, CancellationToken cancellation) =>
         _attempts.AskAsync(
-            async token => new SourceAnswer<PackageContent>(
+            async time => new SourceAnswer<PackageContent>(
                 await _http.ProcessStreamAsync(
                     new HttpSourceRequest(address, NullLogger.Instance) { IgnoreNotFounds = true },
-                    async stream => stream is null ? null : await PackageContent.CopyAsync(stream, token),
+                    async stream => stream is null ? null : await PackageContent.CopyAsync(stream, time.Receive, time.Token),
                     _session,
                     NullLogger.Instance,
-                    token),
+                    time.Token),
                 null),
             whenCut,
             cancellation);

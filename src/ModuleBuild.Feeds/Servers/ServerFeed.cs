@@ -72,9 +72,8 @@ internal sealed class ServerFeed(PackageSource source, ServerClient client) : IF
     private Task<SourceAnswer<ServiceIndex>> IndexAsync(CancellationToken cancellation) =>
         _index.GetAsync(
             string.Empty,
-            async (_, token) => source.IsHttp && !source.IsHttps && !source.AllowInsecureConnections
-                ? SourceAnswer.Failed<ServiceIndex>(FeedProblem.Failed(
-                    source.Name, "its address begins with http, so anybody on the way could change what it says. Use https, or set allowInsecureConnections=\"true\" on the source in nuget.config."))
+            async (_, token) => FeedProblem.Insecure(source) is { } insecure
+                ? SourceAnswer.Failed<ServiceIndex>(insecure)
                 : await client.GetJsonAsync(source.Source, "service_index", ServiceIndex.Read, absent: null, token),
             cancellation);
 

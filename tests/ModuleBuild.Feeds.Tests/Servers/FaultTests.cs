@@ -128,6 +128,28 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData(150_000, true)]
+    [InlineData(1_000, false)]
+    public async Task A_slow_line_is_endured_and_a_trickle_is_not(int rate, bool isEndured)
+    {
+        var noise = new byte[450_000];
+        new Random(1).NextBytes(noise);
+        var (scenario, server) = await FeedScenario.WithServerAsync(null, A.WithFile("lib/net10.0/large.bin", noise));
+        await using var _1 = scenario;
+        server.Break(new Fault(".nupkg") { Rate = rate });
+        var source = scenario.Open(options => options with { Timeout = TimeSpan.FromSeconds(2), Retries = 0 });
+
+        if (isEndured)
+        {
+            Assert.True((await source.FactsAsync("Acme.A", "1.0.0")).IsModule);
+        }
+        else
+        {
+            Assert.Contains("no answer within 2 seconds", await source.FactsFailAsync("Acme.A", "1.0.0"), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("v3/index.json", "<html>Log in</html>")]
     [InlineData("v3/index.json", """{"version":"2.0","resources":[]}""")]
     [InlineData("v3/index.json", """{"version":"3.0.0","resources":[]}""")]

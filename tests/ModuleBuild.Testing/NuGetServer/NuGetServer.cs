@@ -218,6 +218,12 @@ public sealed class NuGetServer : IAsyncDisposable
             return;
         }
 
+        if (fault is { Rate: > 0 })
+        {
+            await TrickleAsync(response, answer.Body, fault.Rate, cancellation);
+            return;
+        }
+
         await response.Body.WriteAsync(answer.Body.AsMemory(0, Math.Min(fault?.TruncateAt ?? int.MaxValue, answer.Body.Length)), cancellation);
         if (fault?.TruncateAt is not null)
         {
@@ -225,6 +231,17 @@ public sealed class NuGetServer : IAsyncDisposable
             // A reset throws away what the other side has not read yet, the status line too.
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
             context.Abort();
+        }
+    }
+
+    private static async Task TrickleAsync(HttpResponse response, byte[] body, int rate, CancellationToken cancellation)
+    {
+        var part = Math.Max(1, rate / 10);
+        for (var sent = 0; sent < body.Length; sent += part)
+        {
+            await response.Body.WriteAsync(body.AsMemory(sent, Math.Min(part, body.Length - sent)), cancellation);
+            await response.Body.FlushAsync(cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
         }
     }
 

@@ -39,6 +39,9 @@ public sealed record Fault(string Path)
     /// <summary>The body ends after that many bytes, although its length was announced; null for all of it.</summary>
     public int? TruncateAt { get; init; }
 
+    /// <summary>Bytes a second at which the body comes; 0 for as fast as can be.</summary>
+    public int Rate { get; init; }
+
     /// <summary>Extra wait before the answer.</summary>
     public TimeSpan Delay { get; init; }
 
