@@ -46,7 +46,7 @@ internal static class WhyCommand
     private static string Text(SetNode target, LockPaths paths)
     {
         var lines = paths.Paths.Select(path => $"  {Sentence(path)}");
-        var more = paths.IsCut ? [string.Create(CultureInfo.InvariantCulture, $"  … and more; these are the {paths.Paths.Count} shortest.")] : Array.Empty<string>();
+        var more = paths.IsCut ? [string.Create(CultureInfo.InvariantCulture, $"  … and more; these are {paths.Paths.Count} of them.")] : Array.Empty<string>();
         var none = paths.Paths.Count == 0 ? ["  Nothing asks for it any more. Run 'modulebuild lock'."] : Array.Empty<string>();
         return string.Join('\n', lines.Prepend(target.ToString()).Concat(more).Concat(none)) + "\n";
     }

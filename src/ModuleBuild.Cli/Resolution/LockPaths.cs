@@ -10,55 +10,103 @@ internal sealed record LockPaths(IReadOnlyList<IReadOnlyList<SetEdge>> Paths, bo
 
     private const int MostSteps = 100_000;
 
-    /// <summary>Finds them, breadth first: no way visits a package twice.</summary>
+    /// <summary>Finds them, depth first towards the package: a shortest way of each module comes first, and no way visits a package twice.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="target">Where they lead.</param>
     /// <param name="cancellation">Stops the search.</param>
     public static LockPaths Find(LockGraph graph, SetNode target, CancellationToken cancellation)
     {
-        var leading = Leading(graph, target);
+        var distances = Distances(graph, target);
+        var modules = graph.Modules.Where(distances.ContainsKey).ToList();
+
+        // Each module has its share, so that one with many ways does not hide the others.
+        var share = Math.Max(1, Most / Math.Max(1, modules.Count));
         var found = new List<IReadOnlyList<SetEdge>>();
-        var open = new Queue<SetEdge[]>(graph.Modules.SelectMany(module => graph.EdgesOf(module)).Where(edge => leading.Contains(edge.To)).Select(edge => new[] { edge }));
-        for (var steps = 0; open.TryDequeue(out var path); steps++)
+        var isCut = false;
+        foreach (var module in modules)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (found.Count == Most || steps == MostSteps)
+            var open = new Stack<Step>();
+            var (ways, steps) = (0, 0);
+            Push(open, graph, module, null, distances);
+            while (open.TryPop(out var step))
             {
-                return new LockPaths(found, IsCut: true);
-            }
-
-            if (ReferenceEquals(path[^1].To, target))
-            {
-                found.Add(path);
-                continue;
-            }
-
-            foreach (var edge in graph.EdgesOf(path[^1].To))
-            {
-                if (leading.Contains(edge.To) && path.All(step => !ReferenceEquals(step.To, edge.To)))
+                cancellation.ThrowIfCancellationRequested();
+                if (ways == share || steps++ == MostSteps)
                 {
-                    open.Enqueue([.. path, edge]);
+                    isCut = true;
+                    break;
+                }
+
+                if (ReferenceEquals(step.Edge.To, target))
+                {
+                    found.Add(step.ToPath());
+                    ways++;
+                    continue;
+                }
+
+                Push(open, graph, step.Edge.To, step, distances);
+            }
+        }
+
+        return new LockPaths([.. found.OrderBy(path => path.Count)], isCut);
+    }
+
+    // The nearest comes out of the stack first; what does not lead to the target does not go in.
+    private static void Push(Stack<Step> open, LockGraph graph, SetNode node, Step? before, Dictionary<SetNode, int> distances)
+    {
+        foreach (var edge in graph.EdgesOf(node).Where(edge => distances.ContainsKey(edge.To)).OrderBy(edge => distances[edge.To]).Reverse())
+        {
+            if (before is null || !before.Visits(edge.To))
+            {
+                open.Push(new Step(edge, before));
+            }
+        }
+    }
+
+    private static Dictionary<SetNode, int> Distances(LockGraph graph, SetNode target)
+    {
+        var askers = graph.Edges.ToLookup(edge => edge.To, edge => edge.From, ReferenceEqualityComparer.Instance);
+        var distances = new Dictionary<SetNode, int>(ReferenceEqualityComparer.Instance) { [target] = 0 };
+        var open = new Queue<SetNode>([target]);
+        while (open.TryDequeue(out var node))
+        {
+            foreach (var from in askers[node])
+            {
+                if (distances.TryAdd(from, distances[node] + 1))
+                {
+                    open.Enqueue(from);
                 }
             }
         }
 
-        return new LockPaths(found, IsCut: false);
+        return distances;
     }
 
-    // Nodes from which the target can be reached at all: the search goes nowhere else.
-    private static HashSet<SetNode> Leading(LockGraph graph, SetNode target)
+    private sealed record Step(SetEdge Edge, Step? Before)
     {
-        var askers = graph.Edges.ToLookup(edge => edge.To, edge => edge.From, ReferenceEqualityComparer.Instance);
-        var leading = new HashSet<SetNode>(ReferenceEqualityComparer.Instance) { target };
-        var open = new Stack<SetNode>([target]);
-        while (open.TryPop(out var node))
+        public bool Visits(SetNode node)
         {
-            foreach (var from in askers[node].Where(leading.Add))
+            for (var at = this; at is not null; at = at.Before)
             {
-                open.Push(from);
+                if (ReferenceEquals(at.Edge.To, node))
+                {
+                    return true;
+                }
             }
+
+            return false;
         }
 
-        return leading;
+        public List<SetEdge> ToPath()
+        {
+            var path = new List<SetEdge>();
+            for (var at = this; at is not null; at = at.Before)
+            {
+                path.Add(at.Edge);
+            }
+
+            path.Reverse();
+            return path;
+        }
     }
 }
