@@ -57,6 +57,9 @@ public sealed class PackModuleEvidence : ModuleTask
     /// <summary>SOURCE_DATE_EPOCH, where it is set.</summary>
     public string? SourceDateEpoch { get; set; }
 
+    /// <summary>Whether the part of the lock that the module needs is packed.</summary>
+    public bool Lock { get; set; } = true;
+
     /// <summary>Whether there is an SBOM.</summary>
     public bool Sbom { get; set; } = true;
 

@@ -8,14 +8,14 @@ namespace ModuleBuild.Core.Json;
 /// <summary>The bytes of a JSON file that is read strictly, or the one finding that says why it cannot be read.</summary>
 internal static class StrictFile
 {
-    /// <summary>Reads a file's JSON.</summary>
+    /// <summary>Reads a file's JSON: a tree, a problem, or neither where it is empty and may be.</summary>
     /// <param name="path">Its path.</param>
     /// <param name="descriptor">The code that says that the file cannot be used; its message takes a sentence.</param>
     /// <param name="maxLength">Most bytes that it may have.</param>
-    /// <param name="emptyAdvice">What to do about an empty file, as a sentence.</param>
+    /// <param name="emptyAdvice">What to do about an empty file, as a sentence; null where it may be empty, and then says nothing.</param>
     /// <param name="mergeAdvice">What to do about merge-conflict markers, as a sentence.</param>
     public static (JsonTree? Tree, Finding? Problem) Read(
-        string path, DiagnosticDescriptor descriptor, int maxLength, string emptyAdvice, string mergeAdvice)
+        string path, DiagnosticDescriptor descriptor, int maxLength, string? emptyAdvice, string mergeAdvice)
     {
         using var stream = NamedFile.Open(path, out var problem);
         if (stream is null)
@@ -44,7 +44,7 @@ internal static class StrictFile
         {
             if (bytes.AsSpan().Trim(" \t\r\n\uFEFF"u8).IsEmpty)
             {
-                return (null, Unusable(new(path, 1, 1), $"the file is empty. {emptyAdvice}"));
+                return (null, emptyAdvice is null ? null : Unusable(new(path, 1, 1), $"the file is empty. {emptyAdvice}"));
             }
 
             return LineOfMarker(bytes) is { } line

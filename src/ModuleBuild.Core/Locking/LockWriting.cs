@@ -59,7 +59,8 @@ internal sealed class LockWriting(LockRequest request, IPackageSource source, Re
             return Failed(before, null, [readOnly]);
         }
 
-        var (resolution, ofWorkspace) = await AnswerAsync(question, before, cancellation);
+        var (answer, ofWorkspace) = await AnswerAsync(question, before, cancellation);
+        var resolution = answer with { Findings = [.. answer.Findings.Select(Placed)] };
         if (resolution.Set is not { } set || resolution.Findings.Any(finding => finding.Severity == Severity.Error))
         {
             return Failed(before, resolution, resolution.Findings);
@@ -136,6 +137,10 @@ internal sealed class LockWriting(LockRequest request, IPackageSource source, Re
             ? new LockResult(before, after, resolution, Written: true, resolution.Findings)
             : Failed(before, resolution, [.. resolution.Findings, failure]);
     }
+
+    // What is said about a choice is said of the lock.
+    private Finding Placed(Finding finding) =>
+        finding.Location == SourceLocation.None ? finding with { Location = new SourceLocation(_path) } : finding;
 
     // A rename would replace a read-only file on most systems, although somebody protected it.
     private Finding? ReadOnly() =>

@@ -31,13 +31,14 @@ public sealed record WorkspaceSettings
         }
 
         var (tree, problem) = StrictFile.Read(
-            path, DiagnosticCatalog.WorkspaceUnusable, MaxLength, "Write {}.", "Merge it, then build again.");
-        if (problem is not null)
+            path, DiagnosticCatalog.WorkspaceUnusable, MaxLength, emptyAdvice: null, "Merge it, then build again.");
+        if (tree is null)
         {
-            return (null, [problem]);
+            // An empty file marks a workspace, and says nothing else.
+            return problem is null ? (Default, []) : (null, [problem]);
         }
 
-        var reader = new StrictReader(path, DiagnosticCatalog.WorkspaceUnusable, tree!);
+        var reader = new StrictReader(path, DiagnosticCatalog.WorkspaceUnusable, tree);
         var settings = Read(reader, root);
         return reader.IsClean ? (settings, []) : (null, reader.Findings);
     }

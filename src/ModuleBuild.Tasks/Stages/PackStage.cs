@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Locking;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Packaging;
 using ModuleBuild.Packaging.Evidence;
@@ -44,15 +45,22 @@ internal static class PackStage
             AddIfPresent(contents, $"{id}.md", "page", "text/markdown", pages is null ? null : Encoding.UTF8.GetBytes(pages.Page));
         }
 
+        if (input.Lock)
+        {
+            var (part, problems) = LockEvidence.Read(input.ModuleFolder);
+            findings.AddRange(problems);
+            AddIfPresent(contents, WorkspaceLock.FileName, "lock", "application/json", part);
+        }
+
         findings.AddRange(input.Additional.Select(evidence => Add(contents, evidence)).OfType<Finding>());
         if (findings.Any(finding => finding.Severity == Severity.Error))
         {
             return new PackStageResult([], time, [.. findings]);
         }
 
-        var (files, problems) = EvidenceWriter.Write(
+        var (files, failures) = EvidenceWriter.Write(
             input.Folder, id, input.Manifest.Version!.ToNormalizedString(), ToolVersion.Current, contents);
-        return new PackStageResult(files, time, [.. findings, .. problems]);
+        return new PackStageResult(files, time, [.. findings, .. failures]);
     }
 
     private static void AddIfPresent(List<EvidenceContent> contents, string name, string kind, string mediaType, byte[]? content)

@@ -35,6 +35,8 @@ internal sealed record PackStageInput
 
     public string? SourceDateEpoch { get; init; }
 
+    public bool Lock { get; init; }
+
     public bool Sbom { get; init; }
 
     public bool Docs { get; init; }
@@ -55,6 +57,7 @@ internal sealed record PackStageInput
             item.GetMetadata("FullPath"), TextOr(item, "Kind", "other"), TextOr(item, "MediaType", "application/octet-stream")))],
         SdkVersion = task.SdkVersion,
         SourceDateEpoch = task.SourceDateEpoch,
+        Lock = task.Lock,
         Sbom = task.Sbom,
         Docs = task.Docs,
         Folder = task.Folder.GetMetadata("FullPath"),

@@ -19,6 +19,17 @@ public sealed class WorkspaceSettingsTests : IDisposable
         Assert.Equal(ResolutionPolicy.Default, settings!.Resolution.ToPolicy(ResolutionPolicy.Default));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    [InlineData("{}")]
+    public void A_file_that_says_nothing_marks_a_workspace(string text)
+    {
+        _folder.Write("modulebuild.json", text);
+
+        Assert.Equal(WorkspaceSettings.Default, WorkspaceSettings.Read(_folder.Path).Settings);
+    }
+
     [Fact]
     public void Everything_that_can_be_said_is_understood()
     {
@@ -57,7 +68,6 @@ public sealed class WorkspaceSettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "(1,1) the file is empty. Write {}.")]
     [InlineData("[]", "(1,1) it holds an empty array; expected an object such as {\"resolution\": {}}.")]
     [InlineData("{ \"resolutoin\": {} }", "(1,3) it has no field 'resolutoin'. Did you mean 'resolution'?")]
     [InlineData("{ \"team\": {} }", "(1,3) it has no field 'team'. Delete it; a field of your own starts with 'x-'.")]

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Locking;
+using ModuleBuild.Core.Policy;
+using ModuleBuild.Core.Ports;
+using ModuleBuild.Feeds;
+using ModuleBuild.Feeds.Verifying;
+using NuGet.Configuration;
+
+namespace ModuleBuild.Tasks.Stages;
+
+/// <summary>The sources that a build asks: those of the restore, or those of <c>modulebuild.json</c>.</summary>
+internal static class ResolveSources
+{
+    /// <summary>Opens them. What the lock says of the content of a package is compared with what comes.</summary>
+    public static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(ResolveStageInput input, string root, LockFile? locked)
+    {
+        var (settings, problems) = WorkspaceSettings.Read(root);
+        if (settings is null)
+        {
+            return (null, problems);
+        }
+
+        var folder = Path.GetDirectoryName(input.Manifest)!;
+        var (source, findings) = NuGetFeeds.Open(new FeedOptions
+        {
+            Folder = folder,
+            Sources = settings.Resolution.Sources.IsEmpty ? OfRestore(input, folder) : settings.Resolution.Sources,
+            Offline = input.Offline,
+            Interactive = input.Interactive,
+        });
+        return (source is null || locked is null ? source : Verifying(source, locked, root), findings);
+    }
+
+    private static ChecksumVerifyingSource Verifying(IPackageSource source, LockFile locked, string root) => new(
+        source,
+        locked.Packages
+            .Where(package => package.Checksum is not null)
+            .ToDictionary(package => (package.Id, package.Version), package => package.Checksum!),
+        WorkspaceLock.FileName,
+        new SourceLocation(Path.Combine(root, WorkspaceLock.FileName)));
+
+    // Where a project adds sources in MSBuild, restore asks them beside those of nuget.config.
+    private static ImmutableArray<string> OfRestore(ResolveStageInput input, string folder)
+    {
+        if (!input.Sources.IsEmpty || input.AdditionalSources.IsEmpty)
+        {
+            return [.. input.Sources.Concat(input.AdditionalSources)];
+        }
+
+        var configured = PackageSourceProvider.LoadPackageSources(Settings.LoadDefaultSettings(folder));
+        return [.. configured.Where(source => source.IsEnabled).Select(source => source.Name).Concat(input.AdditionalSources)];
+    }
+}
