@@ -21,12 +21,12 @@ internal sealed class OutdatedSearch(LockedWorkspace workspace, ResolutionPolicy
     /// <summary>What could not be found out.</summary>
     public IReadOnlyList<Finding> Problems => _problems;
 
-    /// <summary>Looks at all locked packages that a source gave.</summary>
+    /// <summary>Looks at all locked packages. One that the workspace gives itself has newer versions where a source has a later one.</summary>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>In the order of ids.</returns>
     public async Task<ImmutableArray<OutdatedPackage>> FindAsync(CancellationToken cancellation)
     {
-        var packages = workspace.Lock.Packages.Where(package => !workspace.Lock.OfWorkspace.Contains(package.Id)).ToList();
+        var packages = workspace.Lock.Packages;
         var lists = await Task.WhenAll(packages.Select(package => source.GetVersionsAsync(package.Id, cancellation)));
         var found = ImmutableArray.CreateBuilder<OutdatedPackage>();
         foreach (var (package, list) in packages.Zip(lists))

@@ -45,6 +45,9 @@ internal static class PackStage
             AddIfPresent(contents, $"{id}.md", "page", "text/markdown", pages is null ? null : Encoding.UTF8.GetBytes(pages.Page));
         }
 
+        var (changelog, problem) = ChangelogEvidence.Read(input.Manifest, input.ModuleFolder);
+        findings.AddRange(problem is null ? [] : [problem]);
+        AddIfPresent(contents, ChangelogEvidence.FileName, "changelog", "text/markdown", changelog);
         if (input.Lock)
         {
             var (part, problems) = LockEvidence.Read(input.ModuleFolder);

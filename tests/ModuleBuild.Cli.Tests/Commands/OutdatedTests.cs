@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ModuleBuild.Cli.Tests.Resolution;
 using ModuleBuild.Testing;
+using ModuleBuild.Testing.NuGetServer;
 
 namespace ModuleBuild.Cli.Tests.Commands;
 
@@ -43,6 +44,23 @@ public sealed class OutdatedTests : IDisposable
         var run = await _work.RunAsync("outdated", "--exit-code");
 
         Assert.Equal(new ProcessResult(0, "2 packages: none has a newer version.\n", ""), run);
+    }
+
+    [Fact]
+    public async Task A_module_that_the_workspace_gives_itself_is_outdated_once_a_later_one_was_published()
+    {
+        using var work = new SampleWorkspace();
+        work.Module("src/Acme.Mail", "");
+        work.Module("src/shop", """ "Acme.Mail": "[1.0,2.0)" """);
+        await work.RunAsync("lock");
+        var before = await work.RunAsync("outdated");
+        work.Publish(TestPackage.Module("Acme.Mail", "1.1.0"));
+
+        var after = await work.RunAsync("outdated");
+
+        Assert.Equal(new ProcessResult(0, "3 packages: none has a newer version.\n", ""), before);
+        Assert.Equal(
+            new ProcessResult(0, "Acme.Mail: 1.0.0 -> 1.1.0\n  compatible: 1.1.0\n3 packages: 1 has a newer version.\n", ""), after);
     }
 
     [Fact]
