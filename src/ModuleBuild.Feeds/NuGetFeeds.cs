@@ -56,7 +56,10 @@ public static class NuGetFeeds
             [.. sources.Select(Open)],
             (id, feed) => !mapping.IsEnabled || mapping.GetConfiguredPackageSources(id).Contains(feed.Source.Name, StringComparer.OrdinalIgnoreCase),
             new PackageFolders(settings),
-            options);
+            options,
+            options.Offline || options.Refresh || !sources.Any(source => source.IsHttp)
+                ? null
+                : () => Merge(settings, sources, options with { Refresh = true }, clock));
 
         IFeed Open(PackageSource source)
         {

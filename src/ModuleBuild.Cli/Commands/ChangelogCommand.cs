@@ -51,7 +51,7 @@ internal sealed class ChangelogCommand
 
         var id = workspace.Spell(context.Parsed.GetValue(_id)!);
         var from = Read(context, _from) ?? workspace.Lock.Find(id)?.Version;
-        var (source, findings) = LockWriter.Open(context, _sources, root);
+        var (source, findings) = LockWriter.OpenNewest(context, _sources, root);
         var answer = source is null ? default : await source.GetVersionsAsync(id, context.Cancellation);
         if (source is null || answer.Value is not { } versions)
         {

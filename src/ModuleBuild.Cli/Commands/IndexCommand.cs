@@ -53,7 +53,7 @@ internal sealed class IndexCommand
             return ExitCode.Findings;
         }
 
-        var (source, problems) = LockWriter.Open(context, _sources, root);
+        var (source, problems) = LockWriter.OpenNewest(context, _sources, root);
         ImmutableArray<PackageFacts> packages = [];
         ImmutableArray<Finding> findings = [];
         if (source is not null)

@@ -48,7 +48,7 @@ internal sealed class OutdatedCommand
             return ExitCode.Findings;
         }
 
-        var (source, findings) = LockWriter.Open(context, _sources, root);
+        var (source, findings) = LockWriter.OpenNewest(context, _sources, root);
         if (source is null)
         {
             context.ErrorReport.Write(findings, [], null);

@@ -75,6 +75,11 @@ internal sealed class ResolveCommand
 
         using var progress = new ProgressLine(context.Terminal);
         var result = await ModuleResolver.ResolveAsync(request with { Locked = locked }, source, progress, context.Cancellation);
+        if (result.LacksVersions && source.Refresh() is { } fresh)
+        {
+            result = await ModuleResolver.ResolveAsync(request with { Locked = locked }, fresh, progress, context.Cancellation);
+        }
+
         context.Cancellation.ThrowIfCancellationRequested();
         return Tell(context, result with { Findings = [.. findings, .. result.Findings] });
     }

@@ -33,12 +33,18 @@ internal static class LockWriter
         return result.After is null ? ExitCode.Findings : code;
     }
 
-    /// <summary>Opens the sources of a workspace.</summary>
+    /// <summary>Opens the sources of a workspace for a command that looks for the newest: past NuGet's cache of lists.</summary>
     /// <param name="context">The command.</param>
     /// <param name="sources">Its options for sources.</param>
     /// <param name="root">Absolute path of the workspace's folder.</param>
     /// <returns>The source, or null with what is wrong with settings or configuration.</returns>
-    public static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(CommandContext context, SourceOptions sources, string root)
+    public static (IPackageSource? Source, ImmutableArray<Finding> Findings) OpenNewest(CommandContext context, SourceOptions sources, string root)
+    {
+        var (source, findings) = Open(context, sources, root);
+        return (source?.Refresh() ?? source, findings);
+    }
+
+    private static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(CommandContext context, SourceOptions sources, string root)
     {
         var (settings, _, problems) = LockedWorkspace.PolicyOf(root);
         return settings is null ? (null, [.. problems]) : sources.Open(context.Parsed, root, settings.Sources);

@@ -94,8 +94,7 @@ internal sealed class LockWriting(LockRequest request, IPackageSource source, Re
             }
         }
 
-        var all = new WorkspaceSource(source, question.Manifests);
-        var resolution = await resolve(question.ToRequest(before, request.Update), all, progress, cancellation);
+        var (resolution, all) = await AskAsync(question, before, cancellation);
         var own = ImmutableSortedSet.CreateBuilder<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var package in resolution.Set?.Packages ?? [])
         {
@@ -106,6 +105,27 @@ internal sealed class LockWriting(LockRequest request, IPackageSource source, Re
         }
 
         return (resolution, own.ToImmutable());
+    }
+
+    // An update looks for the newest. Otherwise what caches hold will do, until they hold nothing that fits.
+    private async Task<(ResolutionResult Resolution, WorkspaceSource Source)> AskAsync(
+        LockQuestion question, LockFile? before, CancellationToken cancellation)
+    {
+        var updating = request.Update is not null;
+        var known = await ResolveAsync(updating ? source.Refresh() ?? source : source);
+        if (updating || !known.Resolution.LacksVersions || source.Refresh() is not { } fresh)
+        {
+            return known;
+        }
+
+        var again = await ResolveAsync(fresh);
+        return again.Resolution.Set is not null || again.Resolution.LacksVersions ? again : known;
+
+        async Task<(ResolutionResult Resolution, WorkspaceSource Source)> ResolveAsync(IPackageSource from)
+        {
+            var all = new WorkspaceSource(from, question.Manifests);
+            return (await resolve(question.ToRequest(before, request.Update), all, progress, cancellation), all);
+        }
     }
 
     private static LockFile Locked(LockQuestion question, ResolvedSet set, ImmutableSortedSet<string> ofWorkspace)

@@ -38,6 +38,9 @@ internal sealed class WorkspaceSource(IPackageSource source, IReadOnlyList<Works
             ? SourceAnswer.Of(FactsOf(Find(id)!, version))
             : await source.GetFactsAsync(id, version, cancellation);
 
+    /// <inheritdoc/>
+    public IPackageSource? Refresh() => source.Refresh() is { } fresh ? new WorkspaceSource(fresh, manifests) : null;
+
     /// <summary>Whether a version is the workspace's, and not the source's.</summary>
     public async Task<bool> OffersAsync(string id, NuGetVersion version, CancellationToken cancellation) =>
         Find(id) is not null

@@ -21,6 +21,10 @@ public interface IPackageSource
     /// <param name="version">A version that <see cref="GetVersionsAsync"/> gave.</param>
     /// <param name="cancellation">Stops waiting.</param>
     Task<SourceAnswer<PackageFacts>> GetFactsAsync(string id, NuGetVersion version, CancellationToken cancellation);
+
+    /// <summary>The same source, past what caches hold of its lists: for who looks for the newest, and before one says that there is nothing.</summary>
+    /// <returns>Null where it says nothing that is older than this question.</returns>
+    IPackageSource? Refresh() => null;
 }
 
 /// <summary>An answer, or why there is none.</summary>

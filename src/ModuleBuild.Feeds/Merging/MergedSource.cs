@@ -18,8 +18,10 @@ namespace ModuleBuild.Feeds.Merging;
 /// <param name="mapping">Which of them may be asked for an id.</param>
 /// <param name="folders">Packages on this machine.</param>
 /// <param name="options">How to ask.</param>
+/// <param name="refresh">Opens the same feeds past NuGet's HTTP cache; null where that would change nothing.</param>
 internal sealed class MergedSource(
-    ImmutableArray<IFeed> feeds, Func<string, IFeed, bool> mapping, PackageFolders folders, FeedOptions options) : IPackageSource
+    ImmutableArray<IFeed> feeds, Func<string, IFeed, bool> mapping, PackageFolders folders, FeedOptions options, Func<IPackageSource>? refresh)
+    : IPackageSource
 {
     private readonly AnswerCache<string, MergedList> _lists = new(StringComparer.OrdinalIgnoreCase);
     private readonly AnswerCache<(string Id, NuGetVersion Version), PackageFacts> _facts = new(VersionKey.Comparer);
@@ -34,6 +36,9 @@ internal sealed class MergedSource(
     /// <inheritdoc/>
     public Task<SourceAnswer<PackageFacts>> GetFactsAsync(string id, NuGetVersion version, CancellationToken cancellation) =>
         _facts.GetAsync((id, version), (_, token) => LoadFactsAsync(id, version, token), cancellation);
+
+    /// <inheritdoc/>
+    public IPackageSource? Refresh() => refresh?.Invoke();
 
     private async Task<SourceAnswer<MergedList>> ListAsync(string id, CancellationToken cancellation)
     {

@@ -54,4 +54,8 @@ public sealed class ChecksumVerifyingSource : IPackageSource
                 expected))
             : answer;
     }
+
+    /// <inheritdoc/>
+    public IPackageSource? Refresh() =>
+        _inner.Refresh() is { } fresh ? new ChecksumVerifyingSource(fresh, _expected, _witness, _location) : null;
 }

@@ -1,4 +1,6 @@
+using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Locking;
+using ModuleBuild.Core.Resolution.Packages;
 using ModuleBuild.Core.Resolution.Results;
 using static ModuleBuild.Core.Tests.Locking.Locks;
 
@@ -140,6 +142,43 @@ public sealed class LockWritingTests : IDisposable
         _work.Module("Stock", "1.3.0", ("Acme.Catalog", "2.0"));
         var again = await _work.LockAsync();
         Assert.Equal(["Acme.Catalog 2.1.0", "Stock 1.3.0"], again.After!.Packages.Select(package => package.ToString()));
+    }
+
+    [Fact]
+    public async Task What_caches_lack_is_asked_for_anew()
+    {
+        _work.Module(".", needs: ("Acme.Catalog", "[2.5,3.0)"));
+        Assert.Equal("MB1013", Assert.Single((await _work.LockAsync()).Findings).Code);
+
+        _work.Fresh = new MemorySource([Package("Acme.Catalog", "2.5.0")]);
+
+        Assert.Equal(["Acme.Catalog 2.5.0"], (await _work.LockAsync()).After!.Packages.Select(package => package.ToString()));
+    }
+
+    [Fact]
+    public async Task An_update_goes_past_caches_and_a_lock_does_not_where_they_will_do()
+    {
+        _work.Module(".", needs: ("Acme.Catalog", "[2.0,3.0)"));
+        _work.Fresh = new MemorySource([Package("Acme.Catalog", "2.1.0"), Package("Acme.Catalog", "2.5.0")]);
+
+        Assert.Equal(["Acme.Catalog 2.1.0"], (await _work.LockAsync()).After!.Packages.Select(package => package.ToString()));
+        var update = await _work.LockAsync(new LockRequest(_work.Root) { Update = [] });
+        Assert.Equal(["Acme.Catalog 2.5.0"], update.After!.Packages.Select(package => package.ToString()));
+    }
+
+    [Fact]
+    public async Task Where_a_feed_does_not_answer_anew_what_caches_say_counts()
+    {
+        _work.Module(".", needs: ("Acme.Catalog", "[2.5,3.0)"));
+        _work.Fresh = new MemorySource([]);
+        var down = Finding.Create(DiagnosticCatalog.SourceFailed, SourceLocation.None, "feed", "it cannot be reached.");
+        var lacks = Finding.Create(DiagnosticCatalog.NoConsistentSet, SourceLocation.None, " Not this.");
+        var asked = 0;
+
+        var result = await _work.LockAsync(resolve: (_, _, _, _) => Task.FromResult(new ResolutionResult(null, null, [asked++ == 0 ? lacks : down])));
+
+        Assert.Equal(2, asked);
+        Assert.Equal("MB1013", Assert.Single(result.Findings).Code);
     }
 
     public void Dispose() => _work.Dispose();

@@ -26,6 +26,9 @@ internal sealed class LockedWorkspace : IPackageSource, IDisposable
     /// <summary>How often the feed was asked.</summary>
     public int Asked { get; private set; }
 
+    /// <summary>What the feed says past its cache; null where it has none.</summary>
+    public IPackageSource? Fresh { get; set; }
+
     public string this[string path] => _folder[path];
 
     public LockedWorkspace Add(params PackageFacts[] packages)
@@ -71,6 +74,8 @@ internal sealed class LockedWorkspace : IPackageSource, IDisposable
 
     public Task<SourceAnswer<PackageFacts>> GetFactsAsync(string id, NuGetVersion version, CancellationToken cancellation) =>
         new MemorySource(_packages).GetFactsAsync(id, version, cancellation);
+
+    public IPackageSource? Refresh() => Fresh;
 
     public void Dispose() => _folder.Dispose();
 

@@ -1,7 +1,9 @@
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Resolution.Packages;
+using ModuleBuild.Feeds.Verifying;
 using ModuleBuild.Testing;
 using ModuleBuild.Testing.NuGetServer;
+using NuGet.Versioning;
 
 namespace ModuleBuild.Feeds.Tests.Servers;
 
@@ -79,6 +81,23 @@ public sealed class ServerTests
         Assert.Equal(["1.2.0"], await scenario.Open().VersionsAsync("Acme.A"));
         Assert.Equal(["1.2.0", "1.3.0"], await scenario.Open(options => options with { Refresh = true }).VersionsAsync("Acme.A"));
         Assert.Equal(["1.2.0", "1.3.0"], await scenario.Open().VersionsAsync("Acme.A"));
+    }
+
+    [Fact]
+    public async Task A_source_is_refreshed_once_and_only_where_a_cache_is_between()
+    {
+        var (scenario, _) = await FeedScenario.WithServerAsync(null, Rich);
+        await using var _1 = scenario;
+        var verified = new ChecksumVerifyingSource(scenario.Open(), new Dictionary<(string, NuGetVersion), string>());
+        Assert.Equal(["1.2.0"], await verified.VersionsAsync("Acme.A"));
+        scenario.Fill("served", TestPackage.Module("Acme.A", "1.3.0"));
+
+        var fresh = verified.Refresh()!;
+        Assert.Equal(["1.2.0"], await verified.VersionsAsync("Acme.A"));
+        Assert.Equal(["1.2.0", "1.3.0"], await fresh.VersionsAsync("Acme.A"));
+        Assert.Null(fresh.Refresh());
+        Assert.Null(scenario.Open(options => options with { Offline = true }).Refresh());
+        Assert.Null(scenario.Open(options => options with { Sources = ["./served"] }).Refresh());
     }
 
     [Fact]

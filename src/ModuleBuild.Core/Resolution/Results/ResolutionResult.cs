@@ -13,7 +13,14 @@ namespace ModuleBuild.Core.Resolution.Results;
 /// <param name="Conflict">Why there is none, or null.</param>
 /// <param name="Findings">What there is to say besides: sources that failed (errors), vulnerable, deprecated or unlisted choices (warnings).
 /// A conflict is among them as MB1013.</param>
-public sealed record ResolutionResult(ResolvedSet? Set, ResolutionConflict? Conflict, ImmutableArray<Finding> Findings);
+public sealed record ResolutionResult(ResolvedSet? Set, ResolutionConflict? Conflict, ImmutableArray<Finding> Findings)
+{
+    private static readonly DiagnosticDescriptor[] Lacks =
+        [DiagnosticCatalog.NoConsistentSet, DiagnosticCatalog.DependencyNotFound, DiagnosticCatalog.PackageUnusable];
+
+    /// <summary>Whether there is no set for want of versions: one that was published a moment ago may be the answer.</summary>
+    public bool LacksVersions => Set is null && Findings.Any(finding => Lacks.Contains(finding.Descriptor));
+}
 
 /// <summary>A consistent set.</summary>
 /// <param name="Packages">One version of each package, in ordinal order of ids (without regard to case).</param>
