@@ -32,7 +32,14 @@ public sealed class InstalledTool : IDisposable
     /// <param name="folder">Working directory.</param>
     /// <param name="arguments">Its arguments.</param>
     public Task<ProcessResult> RunAsync(string folder, params IEnumerable<string> arguments) =>
-        ChildProcess.RunAsync(Command, arguments, folder, new Dictionary<string, string?> { ["NUGET_PACKAGES"] = _feed.PackagesFolder });
+        RunAsync(folder, new Dictionary<string, string?> { ["NUGET_PACKAGES"] = _feed.PackagesFolder }, arguments);
+
+    /// <summary>Runs the command.</summary>
+    /// <param name="folder">Working directory.</param>
+    /// <param name="environment">More environment variables.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public Task<ProcessResult> RunAsync(string folder, IReadOnlyDictionary<string, string?> environment, params IEnumerable<string> arguments) =>
+        ChildProcess.RunAsync(Command, arguments, folder, environment);
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();

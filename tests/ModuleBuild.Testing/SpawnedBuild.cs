@@ -23,7 +23,8 @@ public sealed partial class SpawnedBuild(string packagesFolder) : IBuildDriver
     public async Task<BuildOutcome> DotnetAsync(
         IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var variables = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>()) { ["NUGET_PACKAGES"] = packagesFolder };
+        var variables = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>());
+        variables.TryAdd("NUGET_PACKAGES", packagesFolder);
         var result = await ChildProcess.RunAsync("dotnet", arguments, folder, variables);
         return new BuildOutcome(result.ExitCode == 0, [.. Read(result.Output).Distinct()], result.Output + result.Error);
     }
