@@ -43,7 +43,7 @@ public static partial class DiagnosticCatalog
     /// <summary>MB1011.</summary>
     public static readonly DiagnosticDescriptor LockOutOfDate = Dependencies("MB1011", Error,
         "Lock is out of date",
-        "{0} Run 'modulebuild lock' and commit module.lock.json.{1}");
+        "{0}. Run 'modulebuild lock' and commit module.lock.json.{1}");
 
     /// <summary>MB1012.</summary>
     public static readonly DiagnosticDescriptor HostAssemblyPacked = Dependencies("MB1012", Warning,
@@ -53,7 +53,7 @@ public static partial class DiagnosticCatalog
     /// <summary>MB1013.</summary>
     public static readonly DiagnosticDescriptor NoConsistentSet = Dependencies("MB1013", Error,
         "No consistent set of modules",
-        "No consistent set of modules exists.{0}");
+        "No consistent set of modules exists. {0}");
 
     /// <summary>MB1014.</summary>
     public static readonly DiagnosticDescriptor LockUnusable = Dependencies("MB1014", Error,

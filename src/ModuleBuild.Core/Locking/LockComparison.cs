@@ -31,8 +31,8 @@ internal static class LockComparison
         }
 
         var outOfDate = reading.Lock is { } locked
-            ? OutOfDate(path, "The lock is not the answer to what is asked for.", [.. Differences(locked, question)])
-            : OutOfDate(path, "There is no module.lock.json.", []);
+            ? OutOfDate(path, [.. Differences(locked, question)])
+            : Finding.Create(DiagnosticCatalog.LockOutOfDate, new SourceLocation(path), "There is no module.lock.json", string.Empty);
         return new LockCheck(reading.Lock, false, [outOfDate]);
     }
 
@@ -49,10 +49,16 @@ internal static class LockComparison
         LockInputs.Differences(locked, question.Asked)
             .Concat(LockNeeds.Unmet(question.Asked.Modules, question.Asked.Policy, locked));
 
-    private static Finding OutOfDate(string path, string sentence, List<string> lines)
+    // The first line says the essential: some loggers show nothing else.
+    private static Finding OutOfDate(string path, List<string> lines)
     {
+        var more = lines.Count > 1 ? FormattableString.Invariant($" (and {lines.Count - 1} more)") : string.Empty;
         var shown = lines.Take(MostLines).Select(line => $"\n  {line}");
         var rest = lines.Count > MostLines ? FormattableString.Invariant($"\n  … and {lines.Count - MostLines} more") : string.Empty;
-        return Finding.Create(DiagnosticCatalog.LockOutOfDate, new SourceLocation(path), sentence, string.Concat(shown) + rest);
+        return Finding.Create(
+            DiagnosticCatalog.LockOutOfDate,
+            new SourceLocation(path),
+            $"The lock is not the answer to what is asked for: {lines[0]}{more}",
+            lines.Count > 1 ? string.Concat(shown) + rest : string.Empty);
     }
 }

@@ -42,7 +42,7 @@ public sealed class LockTests : IDisposable
         var run = await _work.RunAsync("lock", "--check");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.StartsWith("module.lock.json: error MB1011: The lock is not the answer to what is asked for. ", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("module.lock.json: error MB1011: The lock is not the answer to what is asked for: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("src/orders", run.Output, StringComparison.Ordinal);
         Assert.Equal(before, _work.Read("module.lock.json"));
     }

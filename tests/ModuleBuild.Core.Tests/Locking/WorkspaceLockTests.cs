@@ -72,7 +72,7 @@ public sealed class WorkspaceLockTests : IDisposable
         Assert.Equal(("MB1011", _work.LockPath, Severity.Error), (finding.Code, finding.Location.File, finding.Severity));
         Assert.Equal(
             """
-            The lock is not the answer to what is asked for. Run 'modulebuild lock' and commit module.lock.json.
+            The lock is not the answer to what is asked for: modules/Orders: Acme.Billing 1.0 (new) (and 10 more). Run 'modulebuild lock' and commit module.lock.json.
               modules/Orders: Acme.Billing 1.0 (new)
               modules/Orders: Acme.Catalog [2.1,2.3) -> [2.3,3.0)
               modules/Orders: Acme.Mail 1.0 (gone)

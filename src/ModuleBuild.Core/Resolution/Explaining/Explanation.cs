@@ -21,6 +21,7 @@ internal sealed class Explanation
     private readonly Dictionary<int, int> _numbers = [];
     private readonly Dictionary<int, ProofStep> _steps = [];
     private readonly List<string> _lines = [];
+    private Places _places = Places.None;
 
     private Explanation(Solved solved)
     {
@@ -35,10 +36,11 @@ internal sealed class Explanation
     {
         var explanation = new Explanation(solved);
         var proof = solved.Outcome.Proof;
-        explanation.Tell(proof);
         var facts = Proof.FactsOf(explanation._store, proof);
+        explanation._places = Places.Of(facts.Select(fact => fact.Location));
+        explanation.Tell(proof);
         explanation._lines.Add(explanation.Conclude(proof, facts));
-        return new ResolutionConflict(explanation.Shortened(), waysOut, explanation._steps[proof], FirstPlace(facts));
+        return new ResolutionConflict(explanation.Shortened(), waysOut, explanation._steps[proof], FirstPlace(facts)) { Summary = Summary.Of(facts) };
     }
 
     private static SourceLocation? FirstPlace(IEnumerable<Fact> facts) => facts
@@ -63,7 +65,7 @@ internal sealed class Explanation
             if (_store.CauseOf(incompatibility) is Fact fact)
             {
                 _steps.Add(incompatibility, new ProofStep(Capital(fact.Tell()), fact.Kind, fact.Packages, [], fact.Location));
-                Number(incompatibility, Capital(fact.Tell()) + At(fact.Location) + ".");
+                Number(incompatibility, Capital(fact.Tell()) + _places.Show(fact.Location) + ".");
             }
             else if (premisesAreTold)
             {
@@ -102,29 +104,17 @@ internal sealed class Explanation
         }
 
         var premises = Proof.PremisesOf(_store, proof).ToList();
-        var roots = facts.OfType<RootAsks>().Select(root => $"{root.Package?.Id ?? root.Requirement.Dependency.Id} {root.Range}").Distinct().ToList();
-        var together = roots.Count switch
-        {
-            0 => "All of this cannot hold together",
-            1 => $"What asks for {roots[0]} cannot have it",
-            _ => $"{Join(roots)} cannot be had together",
-        };
-        var about = _conclusions.ConflictIn(proof) is { } package ? $": nothing that {package.Id} can be satisfies {Numbers(premises)}" : $", by {Numbers(premises)}";
-        return $"{together}{about}.";
+        var about = _conclusions.ConflictIn(proof) is { } package && !Summary.IsAbout(package.Id, facts)
+            ? $": nothing that {package.Id} can be satisfies {Numbers(premises)}"
+            : $", by {Numbers(premises)}";
+        return $"{Summary.Of(facts)}{about}.";
     }
 
     private ImmutableArray<string> Shortened() => _lines.Count <= MostLines
         ? [.. _lines]
         : [.. _lines.Take(MostLines - 10), $"… {Text(_lines.Count - MostLines)} further steps; --json has them all.", .. _lines.TakeLast(10)];
 
-    private string Numbers(IEnumerable<int> premises) => Join([.. premises.Select(premise => $"({Text(_numbers[premise])})")]);
-
-    private static string Join(List<string> parts) =>
-        parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}";
-
-    private static string At(SourceLocation? location) => location is { Line: > 0 } place
-        ? $" [{Path.GetFileName(place.File)}({Text(place.Line)},{Text(place.Column)})]"
-        : string.Empty;
+    private string Numbers(IEnumerable<int> premises) => TextList.Join([.. premises.Select(premise => $"({Text(_numbers[premise])})")]);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -39,18 +39,16 @@ internal static class ResultBuilder
         var location = conflict.Location ?? SourceLocation.None;
         if (Proof.FactsOf(solved.Solver.Incompatibilities, solved.Outcome.Proof) is not [RootAsks missing])
         {
-            return Finding.Create(DiagnosticCatalog.NoConsistentSet, location, Indent(conflict.ToText()));
+            return Finding.Create(DiagnosticCatalog.NoConsistentSet, location, conflict.ToMessage());
         }
 
         var ways = conflict.WaysOut.Length == 0
             ? "Check the id, and that the source which has it is configured."
-            : $"Ways out (each solved): {string.Join("; ", conflict.WaysOut.Select(way => way.Title))}.";
+            : conflict.WaysOutText();
         var id = missing.Package?.Id ?? missing.Requirement.Dependency.Id;
         return Finding.Create(DiagnosticCatalog.DependencyNotFound, location, id, missing.Range, VersionText.NoneOf(missing.Package, id), ways);
     }
 
     private static SourceLocation? FirstLocation(Solved solved) =>
         solved.Request.Roots.Select(root => root.Location).FirstOrDefault(location => location is not null);
-
-    private static string Indent(string text) => string.Concat(text.Split('\n').Select(line => "\n  " + line));
 }

@@ -15,10 +15,21 @@ public sealed record ResolutionConflict(
     ProofStep Derivation,
     SourceLocation? Location)
 {
-    /// <summary>The whole explanation with the ways out, for a terminal or a build log.</summary>
-    public string ToText() =>
-        string.Join('\n', Lines) +
-        (WaysOut.IsEmpty ? string.Empty : $"\nWays out (each solved): {string.Join("; ", WaysOut.Select(way => way.Title))}.");
+    /// <summary>The conflict in one line, without a full stop.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The whole explanation with the ways out, for a terminal.</summary>
+    public string ToText() => string.Join('\n', Lines) + (WaysOut.IsEmpty ? string.Empty : $"\n{WaysOutText()}");
+
+    /// <summary>
+    /// The line and the ways out, and below it the explanation: loggers of builds and editors show the first line of a message, and
+    /// some of them nothing else.
+    /// </summary>
+    public string ToMessage() => string.Concat(
+        Lines.Select(line => $"\n  {line}").Prepend($"{Summary}.{(WaysOut.IsEmpty ? string.Empty : $" {WaysOutText()}")}"));
+
+    /// <summary><c>Ways out (each solved): …</c>; empty where none was found.</summary>
+    public string WaysOutText() => WaysOut.IsEmpty ? string.Empty : $"Ways out (each solved): {string.Join("; ", WaysOut.Select(way => way.Title))}.";
 }
 
 /// <summary>A change with which a set exists.</summary>
