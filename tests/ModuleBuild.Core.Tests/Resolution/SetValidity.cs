@@ -20,7 +20,7 @@ public static class SetValidity
     {
         foreach (var root in request.Roots)
         {
-            foreach (var problem in Broken(root.Requester, root.Dependency, set))
+            foreach (var problem in Broken(root.Requester, Overridden(root.Dependency, request), set))
             {
                 yield return problem;
             }
@@ -33,7 +33,7 @@ public static class SetValidity
 
         foreach (var facts in set.Values)
         {
-            foreach (var problem in facts.Dependencies.SelectMany(dependency => Broken(facts.ToString(), dependency, set)))
+            foreach (var problem in facts.Dependencies.SelectMany(dependency => Broken(facts.ToString(), Overridden(dependency, request), set)))
             {
                 yield return problem;
             }
@@ -48,15 +48,35 @@ public static class SetValidity
                 yield return $"{facts} does not run on {host.Id}";
             }
 
+            if (!request.Hosts.IsEmpty && !facts.Hosts.IsEmpty && !facts.Hosts.Any(host => request.Hosts.ContainsKey(host.Id)))
+            {
+                yield return $"{facts} has no host";
+            }
+
+            if (request.Platform is { } platform && !facts.Platforms.IsEmpty && !facts.Platforms.Any(each => each == "any" || platform == each || platform.StartsWith(each + "-", StringComparison.Ordinal)))
+            {
+                yield return $"{facts} does not run on {platform}";
+            }
+
+            foreach (var exclusion in request.Policy.Exclusions.Where(exclusion => Same(exclusion.Id, facts.Id) && In(exclusion.Range, facts.Version)))
+            {
+                yield return $"{facts} is excluded: {exclusion.Reason}";
+            }
+
             if (facts.Version.IsPrerelease && !MayBePrerelease(facts, request, set))
             {
                 yield return $"nobody asks for the pre-release {facts}";
             }
         }
 
+        foreach (var host in request.RootHosts.Where(host => request.Hosts.TryGetValue(host.Host.Id, out var version) && !In(host.Host.Range, version)))
+        {
+            yield return $"{host.Requester} does not run on {host.Host.Id}";
+        }
+
         if (request.Hosts.IsEmpty)
         {
-            foreach (var host in set.Values.SelectMany(facts => facts.Hosts).GroupBy(host => host.Id, StringComparer.OrdinalIgnoreCase))
+            foreach (var host in set.Values.SelectMany(facts => facts.Hosts).Concat(request.RootHosts.Select(root => root.Host)).GroupBy(host => host.Id, StringComparer.OrdinalIgnoreCase))
             {
                 if (!PossibleHosts.Any(version => host.All(each => In(each.Range, version))))
                 {
@@ -87,11 +107,14 @@ public static class SetValidity
         }
     }
 
+    private static PackageDependency Overridden(PackageDependency dependency, ResolutionRequest request) =>
+        request.Policy.Overrides.FirstOrDefault(each => Same(each.Id, dependency.Id)) is { } replaced ? dependency with { Range = replaced.Range } : dependency;
+
     private static bool MayBePrerelease(PackageFacts facts, ResolutionRequest request, IReadOnlyDictionary<string, PackageFacts> set) => request.Policy.Prerelease switch
     {
         PrereleasePolicy.Explicit => request.Roots.Select(root => root.Dependency)
             .Concat(set.Values.SelectMany(member => member.Dependencies))
-            .Any(dependency => Same(dependency.Id, facts.Id) && OptsIn(dependency.Range.Range)),
+            .Any(dependency => Same(dependency.Id, facts.Id) && OptsIn(Overridden(dependency, request).Range.Range)),
         _ => true,
     };
 

@@ -18,6 +18,11 @@ internal abstract class Fact : Cause
     /// <summary>Where a root wrote it, or null.</summary>
     public virtual SourceLocation? Location => null;
 
+    /// <summary>
+    /// Whether it says that nobody asks for something, so that a version of which nothing is known yet might make it untrue.
+    /// </summary>
+    public virtual bool SpeaksOfAbsence => false;
+
     /// <summary>The fact as a sentence, without a full stop.</summary>
     public abstract string Tell();
 }

@@ -16,6 +16,8 @@ internal sealed class Explanation
 {
     private const int MostLines = 60;
 
+    private static readonly string[] FirstWords = ["no ", "nothing ", "only ", "there ", "the "];
+
     private readonly IncompatibilityStore _store;
     private readonly ConclusionText _conclusions;
     private readonly Dictionary<int, int> _numbers = [];
@@ -118,8 +120,9 @@ internal sealed class Explanation
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    // Ids stay as they are spelt.
     private static string Capital(string text) =>
-        text.StartsWith("no", StringComparison.Ordinal) || text.StartsWith("there", StringComparison.Ordinal) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+        Array.Exists(FirstWords, word => text.StartsWith(word, StringComparison.Ordinal)) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
     private static string Uncapital(string text) =>
         text.StartsWith("Your set", StringComparison.Ordinal) ? RootRequirement.CommandLine + text[RootRequirement.CommandLine.Length..] : text;

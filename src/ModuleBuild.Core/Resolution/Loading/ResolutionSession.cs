@@ -73,19 +73,23 @@ internal sealed class ResolutionSession(IPackageSource source, IProgress<Resolut
 
     private static IEnumerable<(string Id, NuGetVersion Version)> Missing(Solved solved, ResolutionRequest request)
     {
-        if (solved.Outcome.End == SolverEnd.Solved)
+        // A version that nobody asked about might ask for a pre-release, and so make one eligible; nothing else that it asks for could help.
+        var everything = solved.Universe.Packages.Where(package => !package.IsHost).SelectMany(Unknown);
+        if (solved.Outcome.End != SolverEnd.Solved)
         {
-            var members = solved.Outcome.Members.Where(member => !member.Package.IsHost);
-            var unknown = members.Where(member => PackageUniverse.FactsOf(member.Package, member.Bit) is null)
-                .Select(member => (member.Package.Id, member.Package.Versions[member.Bit - 1].Version));
-            return ComparesFacts(request) ? unknown.Concat(members.SelectMany(member => Unknown(member.Package))) : unknown;
+            var proof = solved.Outcome.Proof < 0 ? [] : Proof.FactsOf(solved.Solver.Incompatibilities, solved.Outcome.Proof);
+            return proof.Any(fact => fact.SpeaksOfAbsence) ? everything : [];
         }
 
-        // A version that nobody asked about might ask for a pre-release, and so make one eligible; nothing else that it asks for could help.
-        var proof = solved.Outcome.Proof < 0 ? [] : Proof.FactsOf(solved.Solver.Incompatibilities, solved.Outcome.Proof);
-        return proof.Any(fact => fact is NeedsOptIn or IsNotBroughtIn or MayNotBeChosen { Reason: Ineligibility.Prerelease })
-            ? solved.Universe.Packages.Where(package => !package.IsHost).SelectMany(Unknown)
-            : [];
+        if (solved.MayHaveGivenUpTooSoon)
+        {
+            return everything;
+        }
+
+        var members = solved.Outcome.Members.Where(member => !member.Package.IsHost);
+        var unknown = members.Where(member => PackageUniverse.FactsOf(member.Package, member.Bit) is null)
+            .Select(member => (member.Package.Id, member.Package.Versions[member.Bit - 1].Version));
+        return ComparesFacts(request) ? unknown.Concat(members.SelectMany(member => Unknown(member.Package))) : unknown;
     }
 
     private static bool ComparesFacts(ResolutionRequest request) =>

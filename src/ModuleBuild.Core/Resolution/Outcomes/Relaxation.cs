@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Resolution.Explaining;
 using ModuleBuild.Core.Resolution.Packages;
@@ -26,30 +27,28 @@ internal sealed record Relaxation(
     {
         switch (fact)
         {
-            case RootAsks { Package: { } package } root:
-                yield return Range("range", package.Id, root.Range.Text, Any);
-                if (package.HasPrerelease)
+            case RootAsks root:
+                foreach (var each in OfRoot(root, solved.Request))
                 {
-                    yield return Range("prerelease", package.Id, root.Range.Text, AnyPrerelease);
+                    yield return each;
                 }
 
-                yield return Without(package.Id, root.Range.Text);
-                break;
-            case RootAsks root:
-                yield return Without(root.Requirement.Dependency.Id, root.Range.Text);
                 break;
             case RootConflicts conflict:
-                yield return WithoutConflict(conflict.Package.Id, conflict.Conflict.Conflict.Range.Text);
+                yield return WithoutConflict(conflict.Package.Id, solved.Request);
                 break;
             case MayNotBeChosen { Reason: Ineligibility.Prerelease } or NeedsOptIn:
                 yield return Prerelease(fact.Packages[0]);
                 break;
             case MayNotBeChosen { Reason: Ineligibility.Excluded } excluded:
-                yield return WithoutExclusion(excluded);
+                yield return WithoutExclusion(excluded.Package.Id, solved.Request);
                 break;
             case MayNotBeChosen { Reason: Ineligibility.Platform } elsewhere:
-                yield return new Relaxation("platform", elsewhere.Detail, WithoutPlatform, _ => new OfferedChange(
-                    $"another platform than {elsewhere.Detail}", new WayOutChange("platform", elsewhere.Detail, elsewhere.Detail, null, null), WithoutPlatform));
+                foreach (var platform in elsewhere.Package.Versions.SelectMany(known => known.Facts?.Platforms ?? []).Distinct(StringComparer.OrdinalIgnoreCase))
+                {
+                    yield return Platform(elsewhere.Detail, platform);
+                }
+
                 break;
             case IsNotBroughtIn missing:
                 yield return Peer(missing.Package.Id);
@@ -58,47 +57,96 @@ internal sealed record Relaxation(
                 yield return Host(fact.Packages[^1], host);
                 break;
             case Constraint { Override: not null } overridden:
-                yield return WithoutOverride(overridden.TargetId, overridden.Range.Text);
+                yield return WithoutOverride(overridden.TargetId, solved.Request);
                 break;
         }
-
-        static ResolutionRequest WithoutPlatform(ResolutionRequest request) => request with { Platform = null };
     }
-
-    private static Relaxation Range(string kind, string id, string text, WrittenRange any) => new(kind, id, request => Replace(request, id, any), outcome =>
-    {
-        var version = VersionOf(outcome, id);
-        var exact = version is null ? any : new WrittenRange($"[{version.ToNormalizedString()}]", new VersionRange(version, true, version, true));
-        return new OfferedChange(
-            $"{id} {version?.ToNormalizedString()}{(version is { IsPrerelease: true } ? ", a pre-release" : string.Empty)}",
-            new WayOutChange(kind, id, text, exact.Text, version),
-            request => Replace(request, id, exact));
-    });
 
     /// <summary>Whether it drops what was asked for: the last resort.</summary>
     public bool IsLastResort => Kind == "root";
 
-    private static Relaxation Without(string id, string text)
+    private static IEnumerable<Relaxation> OfRoot(RootAsks root, ResolutionRequest request)
     {
-        return new Relaxation("root", id, Drop, _ => new OfferedChange($"without {id}", new WayOutChange("range", id, text, null, null), Drop));
+        var id = root.Package?.Id ?? root.Requirement.Dependency.Id;
+        if (root.Override is not null)
+        {
+            yield return WithoutOverride(id, request);
+        }
+        else if (root.Package is { } package)
+        {
+            yield return Range("range", package, request, Any);
+            if (package.HasPrerelease)
+            {
+                yield return Range("prerelease", package, request, AnyPrerelease);
+            }
+        }
 
-        ResolutionRequest Drop(ResolutionRequest request) =>
-            request with { Roots = [.. request.Roots.Where(root => !Same(root.Dependency.Id, id))] };
+        yield return Without(id, request);
     }
 
-    private static Relaxation WithoutConflict(string id, string text)
+    // Of several who ask for a package those are changed whose ranges leave out the version.
+    private static Relaxation Range(string kind, UniversePackage package, ResolutionRequest request, WrittenRange any)
     {
-        return new Relaxation("conflict", id, Drop, outcome => new OfferedChange(
-            $"{id} {VersionOf(outcome, id)?.ToNormalizedString()} in spite of the conflict", new WayOutChange("conflict", id, text, null, VersionOf(outcome, id)), Drop));
+        var id = package.Id;
+        return new Relaxation(kind, id, loose => Replace(loose, id, _ => true, any), outcome =>
+        {
+            var version = VersionOf(outcome, id)!;
+            var exact = new WrittenRange($"[{version.ToNormalizedString()}]", new VersionRange(version, true, version, true));
+            var asked = TextsOf(request.Roots, root => root.Dependency.Id, root => root.Dependency.Range, id);
+            var against = asked.RemoveAll(text => Admits(package, request.Roots.First(root => root.Dependency.Range.Text == text).Dependency.Range, version));
+            var changed = against.IsEmpty ? asked : against;
+            return new OfferedChange(
+                $"{id} {version.ToNormalizedString()}{(version.IsPrerelease ? ", a pre-release" : string.Empty)}",
+                [.. changed.Select(text => new WayOutChange(kind, id, text, exact.Text, version))],
+                offered => Replace(offered, id, range => changed.Contains(range.Text), exact));
+        });
+    }
 
-        ResolutionRequest Drop(ResolutionRequest request) =>
-            request with { RootConflicts = [.. request.RootConflicts.Where(conflict => !Same(conflict.Conflict.Id, id))] };
+    private static Relaxation Without(string id, ResolutionRequest asked) =>
+        Drop("root", "range", id, _ => $"without {id}", TextsOf(asked.Roots, root => root.Dependency.Id, root => root.Dependency.Range, id), request =>
+            request with { Roots = [.. request.Roots.Where(root => !Same(root.Dependency.Id, id))] });
+
+    private static Relaxation WithoutConflict(string id, ResolutionRequest asked) =>
+        Drop("conflict", "conflict", id, version => $"{id} {version} in spite of the conflict",
+            TextsOf(asked.RootConflicts, conflict => conflict.Conflict.Id, conflict => conflict.Conflict.Range, id), request =>
+            request with { RootConflicts = [.. request.RootConflicts.Where(conflict => !Same(conflict.Conflict.Id, id))] });
+
+    private static Relaxation WithoutExclusion(string id, ResolutionRequest asked)
+    {
+        var reasons = asked.Policy.Exclusions.Where(exclusion => Same(exclusion.Id, id)).Select(exclusion => exclusion.Reason).Distinct();
+        return Drop("exclusion", "exclusion", id, version => $"{id} {version}, which is excluded ({string.Join("; ", reasons)})",
+            TextsOf(asked.Policy.Exclusions, exclusion => exclusion.Id, exclusion => exclusion.Range, id), request => request with
+            {
+                Policy = request.Policy with { Exclusions = [.. request.Policy.Exclusions.Where(exclusion => !Same(exclusion.Id, id))] },
+            });
+    }
+
+    private static Relaxation WithoutOverride(string id, ResolutionRequest asked) =>
+        Drop("override", "override", id, version => $"{id} {version} without the override",
+            TextsOf(asked.Policy.Overrides, each => each.Id, each => each.Range, id), request => request with
+            {
+                Policy = request.Policy with { Overrides = [.. request.Policy.Overrides.Where(each => !Same(each.Id, id))] },
+            });
+
+    private static Relaxation Drop(
+        string kind, string told, string id, Func<string?, string> title, ImmutableArray<string> texts, Func<ResolutionRequest, ResolutionRequest> drop) =>
+        new(kind, id, drop, outcome =>
+        {
+            var version = VersionOf(outcome, id);
+            return new OfferedChange(title(version?.ToNormalizedString()), [.. texts.Select(text => new WayOutChange(told, id, text, null, version))], drop);
+        });
+
+    private static Relaxation Platform(string from, string to)
+    {
+        return new Relaxation("platform", to, Move, _ => new OfferedChange($"platform {to}", [new WayOutChange("platform", from, from, to, null)], Move));
+
+        ResolutionRequest Move(ResolutionRequest request) => request with { Platform = to };
     }
 
     private static Relaxation Prerelease(string id)
     {
         return new Relaxation("prerelease", id, Allow, outcome => new OfferedChange(
-            $"{id} {VersionOf(outcome, id)?.ToNormalizedString()} (pre-release)", new WayOutChange("prerelease", id, null, AnyPrerelease.Text, VersionOf(outcome, id)), Allow));
+            $"{id} {VersionOf(outcome, id)?.ToNormalizedString()} (pre-release)", [new WayOutChange("prerelease", id, null, AnyPrerelease.Text, VersionOf(outcome, id))], Allow));
 
         ResolutionRequest Allow(ResolutionRequest request) => request with
         {
@@ -112,35 +160,10 @@ internal sealed record Relaxation(
         {
             var version = VersionOf(outcome, id);
             var range = version is null ? Any : new WrittenRange(version.ToNormalizedString(), new VersionRange(version));
-            return new OfferedChange($"{id} {version?.ToNormalizedString()} added to the set", new WayOutChange("peer", id, null, range.Text, version), request => Add(request, range));
+            return new OfferedChange($"{id} {version?.ToNormalizedString()} added to the set", [new WayOutChange("peer", id, null, range.Text, version)], request => Add(request, range));
         });
 
         ResolutionRequest Add(ResolutionRequest request, WrittenRange range) => request with { Roots = request.Roots.Add(RootRequirement.Of(id, range)) };
-    }
-
-    private static Relaxation WithoutExclusion(MayNotBeChosen excluded)
-    {
-        var id = excluded.Package.Id;
-        return new Relaxation("exclusion", id, Drop, outcome => new OfferedChange(
-            $"{id} {VersionOf(outcome, id)?.ToNormalizedString()}, which is excluded ({excluded.Detail})",
-            new WayOutChange("exclusion", id, excluded.Detail, null, VersionOf(outcome, id)),
-            Drop));
-
-        ResolutionRequest Drop(ResolutionRequest request) => request with
-        {
-            Policy = request.Policy with { Exclusions = [.. request.Policy.Exclusions.Where(exclusion => !Same(exclusion.Id, id))] },
-        };
-    }
-
-    private static Relaxation WithoutOverride(string id, string text)
-    {
-        return new Relaxation("override", id, Drop, outcome => new OfferedChange(
-            $"{id} {VersionOf(outcome, id)?.ToNormalizedString()} without the override", new WayOutChange("override", id, text, null, VersionOf(outcome, id)), Drop));
-
-        ResolutionRequest Drop(ResolutionRequest request) => request with
-        {
-            Policy = request.Policy with { Overrides = [.. request.Policy.Overrides.Where(each => !Same(each.Id, id))] },
-        };
     }
 
     private static Relaxation Host(string id, NuGetVersion given) => new(
@@ -151,14 +174,26 @@ internal sealed record Relaxation(
                 : given;
             return new OfferedChange(
                 $"host {id} {version.ToNormalizedString()}",
-                new WayOutChange("host", id, given.ToNormalizedString(), version.ToNormalizedString(), version),
+                [new WayOutChange("host", id, given.ToNormalizedString(), version.ToNormalizedString(), version)],
                 request => request with { Hosts = request.Hosts.SetItem(id, version) });
         });
 
-    private static ResolutionRequest Replace(ResolutionRequest request, string id, WrittenRange range) => request with
+    private static ResolutionRequest Replace(ResolutionRequest request, string id, Func<WrittenRange, bool> isMeant, WrittenRange range) => request with
     {
-        Roots = [.. request.Roots.Select(root => Same(root.Dependency.Id, id) ? root with { Dependency = root.Dependency with { Range = range } } : root)],
+        Roots =
+        [
+            .. request.Roots.Select(root => Same(root.Dependency.Id, id) && isMeant(root.Dependency.Range)
+                ? root with { Dependency = root.Dependency with { Range = range } }
+                : root),
+        ],
     };
+
+    // A change is told once, however many wrote the same.
+    private static ImmutableArray<string> TextsOf<T>(IEnumerable<T> entries, Func<T, string> idOf, Func<T, WrittenRange> rangeOf, string id) =>
+        [.. entries.Where(entry => Same(idOf(entry), id)).Select(entry => rangeOf(entry).Text).Distinct(StringComparer.Ordinal)];
+
+    private static bool Admits(UniversePackage package, WrittenRange range, NuGetVersion version) =>
+        VersionBits.Overlap(package.SetOf(range), package.SetOf(known => known.Version == version));
 
     private static NuGetVersion? VersionOf(SolverOutcome outcome, string id) =>
         outcome.Members.FirstOrDefault(member => !member.Package.IsHost && Same(member.Package.Id, id)) is { Package: { } package, Bit: var bit }

@@ -13,6 +13,7 @@ internal sealed class SetSolver
     private readonly ResolutionRequest _request;
     private readonly SortedDictionary<string, NuGetVersion> _fixed = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string>? _vulnerable;
+    private bool _gaveUpTooSoon;
 
     private SetSolver(ResolutionRequest request)
     {
@@ -42,7 +43,7 @@ internal sealed class SetSolver
             var outcome = solver.Solve(input, cancellation);
             if (outcome.End != SolverEnd.Unsolvable || !GiveUp(solver, outcome.Proof))
             {
-                return new Solved(_request, universe, solver, input, outcome);
+                return new Solved(_request, universe, solver, input, outcome) { MayHaveGivenUpTooSoon = _gaveUpTooSoon };
             }
         }
     }
@@ -50,8 +51,10 @@ internal sealed class SetSolver
     private bool GiveUp(Solver solver, int proof)
     {
         var before = _fixed.Count - (_vulnerable?.Count ?? 0);
+        var isOpen = false;
         foreach (var fact in Explaining.Proof.FactsOf(solver.Incompatibilities, proof))
         {
+            isOpen |= fact.SpeaksOfAbsence;
             switch (fact)
             {
                 case StaysLocked locked:
@@ -63,7 +66,9 @@ internal sealed class SetSolver
             }
         }
 
-        return _fixed.Count - (_vulnerable?.Count ?? 0) < before;
+        var gaveUp = _fixed.Count - (_vulnerable?.Count ?? 0) < before;
+        _gaveUpTooSoon |= gaveUp && isOpen;
+        return gaveUp;
     }
 }
 
@@ -73,4 +78,8 @@ internal sealed class SetSolver
 /// <param name="Solver">Holds the proof.</param>
 /// <param name="Input">The request in the terms of the universe.</param>
 /// <param name="Outcome">What came of it.</param>
-internal sealed record Solved(ResolutionRequest Request, PackageUniverse Universe, Solver Solver, SolverInput Input, SolverOutcome Outcome);
+internal sealed record Solved(ResolutionRequest Request, PackageUniverse Universe, Solver Solver, SolverInput Input, SolverOutcome Outcome)
+{
+    /// <summary>Whether something was given up by a proof that a version of which nothing is known yet might refute.</summary>
+    public bool MayHaveGivenUpTooSoon { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ModuleBuild.Core.Resolution.Explaining;
 using ModuleBuild.Core.Resolution.Loading;
 using ModuleBuild.Core.Resolution.Results;
@@ -66,7 +67,10 @@ internal static class WaysOut
         return ways;
     }
 
-    private static WayOut Describe(List<OfferedChange> changes) => new(
-        $"{string.Join(" with ", changes.Select(change => change.Title))} ({(changes.Count == 1 ? "1 change" : $"{changes.Count} changes")})",
-        [.. changes.Select(change => change.Change)]);
+    private static WayOut Describe(List<OfferedChange> offered)
+    {
+        ImmutableArray<WayOutChange> changes = [.. offered.SelectMany(each => each.Changes)];
+        var count = changes.Length == 1 ? "1 change" : string.Create(CultureInfo.InvariantCulture, $"{changes.Length} changes");
+        return new WayOut($"{string.Join(" with ", offered.Select(each => each.Title))} ({count})", changes);
+    }
 }

@@ -38,9 +38,9 @@ public sealed record ResolutionConflict(
 public sealed record WayOut(string Title, ImmutableArray<WayOutChange> Changes);
 
 /// <summary>One change of a way out.</summary>
-/// <param name="Kind"><c>range</c>, <c>prerelease</c>, <c>exclusion</c>, <c>override</c>, <c>host</c>, <c>platform</c>, <c>peer</c> or <c>lock</c>.</param>
+/// <param name="Kind"><c>range</c>, <c>prerelease</c>, <c>exclusion</c>, <c>override</c>, <c>host</c>, <c>platform</c> or <c>peer</c>.</param>
 /// <param name="Id">The package or host.</param>
-/// <param name="From">What was asked for, or null.</param>
+/// <param name="From">The text that was written, wherever it was; null where something is to be added.</param>
 /// <param name="To">What to ask for; null means to drop it.</param>
 /// <param name="Version">The version that the solved set then has, or null.</param>
 public sealed record WayOutChange(string Kind, string Id, string? From, string? To, NuGetVersion? Version);

@@ -65,7 +65,7 @@ internal sealed class BroughtIn(PackageUniverse universe, IncompatibilityStore s
             }
         }
 
-        store.Begin(new IsNotBroughtIn(package));
+        store.Begin(new IsNotBroughtIn(package, [.. outside.Select(other => (universe.Packages[other.Key], other.Value))]));
         store.AddTerm(package.Index, package.Present);
         foreach (var (index, versions) in outside)
         {

@@ -155,6 +155,9 @@ internal sealed class MayNotBeChosen(Ineligibility kind, UniversePackage package
     public override ImmutableArray<string> Packages => [Package.Id];
 
     /// <inheritdoc/>
+    public override bool SpeaksOfAbsence => Reason == Ineligibility.Prerelease;
+
+    /// <inheritdoc/>
     public override string Tell()
     {
         var which = VersionText.Of(Package, Versions);
@@ -169,40 +172,6 @@ internal sealed class MayNotBeChosen(Ineligibility kind, UniversePackage package
             _ => $"{which} {(are == "is" ? "has" : "have")} known vulnerabilities",
         };
     }
-}
-
-/// <summary>Pre-releases of a package are eligible only where somebody in the set asks for one.</summary>
-/// <param name="package">The package.</param>
-internal sealed class NeedsOptIn(UniversePackage package) : Fact
-{
-    /// <summary>The package.</summary>
-    public UniversePackage Package => package;
-
-    /// <inheritdoc/>
-    public override string Kind => "prerelease";
-
-    /// <inheritdoc/>
-    public override ImmutableArray<string> Packages => [Package.Id];
-
-    /// <inheritdoc/>
-    public override string Tell() => $"{VersionText.Of(Package, Package.Prereleases)} may be chosen only where a range of the set asks for a pre-release";
-}
-
-/// <summary>Nothing brings a package into the set but what is not in the set itself.</summary>
-/// <param name="package">The package.</param>
-internal sealed class IsNotBroughtIn(UniversePackage package) : Fact
-{
-    /// <summary>The package.</summary>
-    public UniversePackage Package => package;
-
-    /// <inheritdoc/>
-    public override string Kind => "not-brought-in";
-
-    /// <inheritdoc/>
-    public override ImmutableArray<string> Packages => [Package.Id];
-
-    /// <inheritdoc/>
-    public override string Tell() => $"nothing in the set brings in {Package.Id}";
 }
 
 /// <summary>An update keeps the locked version of a package.</summary>

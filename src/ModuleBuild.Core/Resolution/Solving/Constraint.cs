@@ -40,7 +40,7 @@ internal sealed class Constraint(int number, UniversePackage depender, Constrain
     /// <summary>Whether the range makes pre-releases of the target eligible.</summary>
     public bool OptsIn { get; init; }
 
-    /// <summary>Whether it can ever be broken.</summary>
+    /// <summary>Whether it can ever be broken; one that cannot may still make pre-releases eligible.</summary>
     public bool CanBeBroken =>
         Target is null ? Relation is ConstraintKind.Required or ConstraintKind.Peer : !VersionBits.IsEmpty(Forbidden);
 

@@ -48,7 +48,7 @@ internal sealed class ConstraintCompiler(PackageUniverse universe, IEnumerable<V
                     made.Add((id, kind, range.Text), constraint = Make(package, id, kind, range));
                 }
 
-                if (constraint.CanBeBroken)
+                if (constraint.CanBeBroken || constraint is { OptsIn: true, Target: not null })
                 {
                     VersionBits.Add(constraint.DependerVersions, i + 1);
                     ofVersion.Add(constraint);

@@ -1,8 +1,8 @@
 namespace ModuleBuild.Core.Resolution.Solving;
 
 /// <summary>
-/// Which package is decided next: those that were fought over, then roots, then those with the fewest versions left, then in ordinal
-/// order. Plain PubGrub backtracks on the wrong package where one that few versions fit is decided late (see astral-sh/uv #8157).
+/// Which package is decided next: those that were fought over, those that are updated, roots, those with the fewest versions left, and
+/// then in ordinal order. Plain PubGrub backtracks on the wrong package where one that few versions fit is decided late (see astral-sh/uv #8157).
 /// </summary>
 internal sealed class DecisionOrder(PackageUniverse universe, PartialSolution solution, OptIns optIns)
 {
@@ -48,10 +48,10 @@ internal sealed class DecisionOrder(PackageUniverse universe, PartialSolution so
 
     /// <summary>The package to decide; -1 where none is left.</summary>
     /// <param name="eligibility">Says whose pre-releases depend on others.</param>
-    /// <param name="input">Says which are roots.</param>
+    /// <param name="input">Says which are roots, and which are updated.</param>
     public int Next(Eligibility eligibility, SolverInput input)
     {
-        var (best, bestKey) = (-1, default((int, int, bool, int, int)));
+        var (best, bestKey) = (-1, default((int, int, bool, bool, int, int)));
         foreach (var index in solution.Positives)
         {
             if (!solution.IsDecided(index))
@@ -61,6 +61,7 @@ internal sealed class DecisionOrder(PackageUniverse universe, PartialSolution so
                 var key = (
                     Lateness(package, eligibility),
                     conflicts >= Contested ? -conflicts : 0,
+                    !input.IsUpdated(package),
                     !input.IsRoot(package),
                     VersionBits.Count(solution.DomainOf(index)),
                     index);

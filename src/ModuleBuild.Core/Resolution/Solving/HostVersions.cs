@@ -6,7 +6,7 @@ namespace ModuleBuild.Core.Resolution.Solving;
 
 /// <summary>
 /// Hosts as packages of the universe. A host that was given has its one version. Where no host was given at all, each host that anybody
-/// names may have any version at which a range begins: if some version satisfies all, then one of these does.
+/// names may have any version at which a range begins, or the release of that: if some version satisfies all, then one of these does.
 /// </summary>
 internal sealed class HostVersions
 {
@@ -63,7 +63,12 @@ internal sealed class HostVersions
         }
 
         var min = range.HasLowerBound ? range.MinVersion! : new NuGetVersion(0, 0, 0);
-        versions.Add(range is { HasLowerBound: true, IsMinInclusive: false } ? After(min) : min);
+        var first = range is { HasLowerBound: true, IsMinInclusive: false } ? After(min) : min;
+        versions.Add(first);
+        if (first.IsPrerelease)
+        {
+            versions.Add(new NuGetVersion(first.Version, releaseLabel: null)); // the first that a float can take, which leaves out pre-releases
+        }
     }
 
     // The nearest version above a bound that is itself left out.

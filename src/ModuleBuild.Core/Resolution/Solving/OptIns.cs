@@ -44,9 +44,10 @@ internal sealed class OptIns(PackageUniverse universe, IncompatibilityStore stor
         {
             var versions = optIns.GroupBy(optIn => optIn.Depender).Select(group => (group.Key, Set: Union(group.Select(optIn => optIn.Versions)))).ToList();
             var own = versions.FirstOrDefault(optIn => optIn.Key == package).Set;
-            store.Begin(new NeedsOptIn(package));
+            var others = versions.Where(optIn => optIn.Key != package).ToList();
+            store.Begin(new NeedsOptIn(package, others));
             store.AddTerm(package.Index, own is null ? package.Prereleases : VersionBits.Complement(package.Prereleases, own));
-            foreach (var (depender, set) in versions.Where(optIn => optIn.Key != package))
+            foreach (var (depender, set) in others)
             {
                 store.AddTerm(depender.Index, VersionBits.Complement(depender.Full, set));
             }

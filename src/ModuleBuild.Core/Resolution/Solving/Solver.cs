@@ -184,7 +184,7 @@ internal sealed class Solver
             Array.Resize(ref _stated, Math.Max(_stated.Length * 2, _universe.ConstraintCount));
         }
 
-        if (_stated[constraint.Number])
+        if (_stated[constraint.Number] || !constraint.CanBeBroken)
         {
             return;
         }

@@ -12,6 +12,7 @@ internal sealed class SolverInput
     private readonly List<(Cause Cause, UniversePackage? Package, ulong[] Forbidden)> _facts = [];
     private readonly HashSet<UniversePackage> _roots = [];
     private readonly HashSet<UniversePackage> _optedIn = [];
+    private readonly HashSet<UniversePackage> _updated = [];
 
     /// <param name="universe">The universe.</param>
     /// <param name="request">The request.</param>
@@ -47,6 +48,14 @@ internal sealed class SolverInput
             }
         }
 
+        foreach (var id in request.Update ?? [])
+        {
+            if (universe.Find(id) is { } package)
+            {
+                _updated.Add(package);
+            }
+        }
+
         foreach (var (id, version) in fixedVersions)
         {
             if (universe.Find(id) is { } package && package.SetOf(known => known.Version == version) is var set && !VersionBits.IsEmpty(set))
@@ -68,6 +77,10 @@ internal sealed class SolverInput
     /// <summary>Whether a root asks for a package.</summary>
     /// <param name="package">The package.</param>
     public bool IsRoot(UniversePackage package) => _roots.Contains(package);
+
+    /// <summary>Whether an update is to move a package as far as it can.</summary>
+    /// <param name="package">The package.</param>
+    public bool IsUpdated(UniversePackage package) => _updated.Contains(package);
 
     /// <summary>Whether a root makes pre-releases of a package eligible.</summary>
     /// <param name="package">The package.</param>
