@@ -3,11 +3,11 @@
 
 // Shows what ModuleBuild does, on real modules:
 //
-//   dotnet run tour.cs              about a minute
+//   dotnet run tour.cs              about two minutes
 //   dotnet run tour.cs -- --keep    leaves artifacts/tour, to look around in
 //
-// Packs ModuleBuild to a folder feed, builds samples/Greenhouse through it, opens a package, runs the application, breaks modules and
-// mends one. Needs the .NET SDK 10.0.100 or newer, and the network only for packages that were never restored on this machine.
+// Packs ModuleBuild to a folder feed, builds samples/Greenhouse through it, opens a package, runs the application, reads its lock, updates
+// a module, asks for what cannot be, breaks modules and mends one. Needs the .NET SDK 10.0.100 or newer, and the network only for packages that were never restored on this machine.
 
 using System.Diagnostics;
 using System.Globalization;
@@ -17,11 +17,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-const int Steps = 9;
+const int Steps = 12;
 var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 var work = Path.Combine(root, "artifacts", "tour");
 var feed = Path.Combine(work, "feed");
 var samples = Path.Combine(root, "samples");
+var greenhouse = Path.Combine(work, "samples", "Greenhouse");
+var tools = Path.Combine(work, "tools");
 // NuGet never looks twice at a version that it knows, so each tour has one of its own.
 var version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-tour.{DateTime.UtcNow:yyyyMMddHHmmss}");
 if (args is not ([] or ["--keep"]))
@@ -47,6 +49,7 @@ try
     {
         Pack("ModuleBuild.Tasks");
         Pack("ModuleBuild.Cli");
+        Dotnet(0, "tool", "install", "ModuleBuild.Tool", "--tool-path", tools, "--source", feed, "--version", version);
     });
     Wave(1, "Pack the host's contracts, an ordinary package");
     Wave(2, "Pack the modules that need no other: Sensors, Weather");
@@ -55,6 +58,9 @@ try
     Step("Build the host from the packages", () => Dotnet(
         0, ["build", Path.Combine(samples, "Greenhouse", "src", "Greenhouse.Host"), "-c", "Release", .. Properties("greenhouse")]));
     Step("Run the greenhouse for ten seconds, an hour of its day in each", RunHost);
+    Step("Read the lock: which version of each module the greenhouse runs with, and why", ReadLock);
+    Step("Publish Sensors 1.5.0, and update to it", Update);
+    Step("Ask for what cannot be: Alerts wants Sensors 2, the others do not", Conflict);
     Step("Break modules", () =>
     {
         Break("UnknownField", "MB0004");
@@ -64,8 +70,8 @@ try
     Step("Mend the last one", Mend);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
 
-        Done in {clock.Elapsed.TotalSeconds:F0} s. Five modules were validated, built, documented and packed with their evidence;
-        three were stopped, each with a code, a place and a way out; one of these was mended.
+        Done in {clock.Elapsed.TotalSeconds:F0} s. Five modules were validated, locked, built, documented and packed with their evidence;
+        four were stopped, each with a code, a place and a way out; one of these was mended.
 
         Go on with:
           {(args is [] ? "dotnet run tour.cs -- --keep     and then look into artifacts/tour" : $"{work}     what was written")}
@@ -138,6 +144,66 @@ void ShowPackage()
 void RunHost() => Show(Dotnet(
     0, Path.Combine(work, "greenhouse", "bin", "Greenhouse.Host", "release", "Greenhouse.Host.dll"), "--Data", Path.Combine(work, "data")));
 
+void ReadLock()
+{
+    // A copy: what follows changes it.
+    var from = Path.Combine(samples, "Greenhouse");
+    foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+    {
+        var path = Path.GetRelativePath(from, file);
+        if (!path.Split(Path.DirectorySeparatorChar).Any(name => name is "artifacts" or "bin" or "obj"))
+        {
+            var copy = Path.Combine(greenhouse, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    Tool(0, "tree");
+    Tool(0, "why", "Greenhouse.Sensors");
+}
+
+void Update()
+{
+    var sensors = Path.Combine(greenhouse, "modules", "Greenhouse.Sensors");
+    Replace(Path.Combine(sensors, "CHANGELOG.md"), "## 1.4.0", $"## 1.5.0{Environment.NewLine}{Environment.NewLine}- Readings are kept for a week.{Environment.NewLine}{Environment.NewLine}## 1.4.0");
+    Dotnet(0, ["pack", sensors, "-p:Version=1.5.0", .. Properties("next")]);
+    Tool(0, "outdated", "--source", feed);
+    Tool(0, "update", "Greenhouse.Sensors", "--source", feed);
+    Tool(0, "update", "--undo");
+}
+
+void Conflict()
+{
+    var alerts = Path.Combine(greenhouse, "modules", "Greenhouse.Alerts");
+    Dotnet(0, ["pack", Path.Combine(greenhouse, "modules", "Greenhouse.Sensors"), "-p:Version=2.0.0", .. Properties("next")]);
+    Replace(Path.Combine(alerts, "module.json"), "[1.4,2.0)", "[2.0,3.0)");
+    Replace(Path.Combine(alerts, "Greenhouse.Alerts.csproj"), "\"Greenhouse.Sensors\"", "\"Greenhouse.Sensors\" VersionOverride=\"2.0.0\"");
+    var before = File.ReadAllBytes(Path.Combine(greenhouse, "module.lock.json"));
+    Console.WriteLine("      NuGet has no objection. $ dotnet build");
+    var output = Dotnet(1, ["build", alerts, .. Properties("next")]);
+    var at = Array.FindIndex(output, line => line.Contains(": error MB1013: ", StringComparison.Ordinal));
+    Require(at >= 0, $"the build was to fail with MB1013.{Environment.NewLine}{string.Join(Environment.NewLine, output)}");
+    Show(Short(output[at]));
+    Show([.. output.Skip(at + 1).TakeWhile(line => line != "Build FAILED.")]);
+    Require(before.AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(greenhouse, "module.lock.json"))), "the old lock was to stay as it was.");
+    Console.WriteLine("      The old lock stayed as it was.");
+}
+
+// Runs the tool in the copy of the greenhouse, and shows what it says.
+void Tool(int expected, params string[] arguments)
+{
+    Console.WriteLine($"      $ modulebuild {string.Join(' ', arguments.Select(argument => argument == feed ? "FEED" : argument))}");
+    Show(Run(expected, Path.Combine(tools, "modulebuild"), [arguments[0], "--workspace", greenhouse, .. arguments.Skip(1)]));
+}
+
+static void Replace(string file, string old, string by)
+{
+    var text = File.ReadAllText(file);
+    Require(text.Contains(old, StringComparison.Ordinal), $"{file} has no '{old}' any more.");
+    File.WriteAllText(file, text.Replace(old, by, StringComparison.Ordinal));
+}
+
 void Break(string project, string code)
 {
     var output = Dotnet(1, ["build", Path.Combine(samples, "Broken", project), "-v:q", .. Properties("broken")]);
@@ -145,9 +211,11 @@ void Break(string project, string code)
     Require(
         errors is [var only] && only.Contains($": error {code}: ", StringComparison.Ordinal),
         $"{project} was to fail with {code} and nothing else.{Environment.NewLine}{string.Join(Environment.NewLine, output)}");
-    // Without the project at the end, and with the path as a reader would type it.
-    Show(Regex.Replace(errors[0], @" \[[^\[]+\]$", "").Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
+    Show(Short(errors[0]));
 }
+
+// Without the project at the end, and with the path as a reader would type it.
+string Short(string error) => Regex.Replace(error, @" \[[^\[]+\]$", "").Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 
 void Mend()
 {
@@ -162,8 +230,6 @@ void Mend()
     var project = Path.Combine(work, "samples", "Broken", "ForeignRange");
     var manifest = Path.Combine(project, "module.json");
     var before = File.ReadAllLines(manifest);
-    var tools = Path.Combine(work, "tools");
-    Dotnet(0, "tool", "install", "ModuleBuild.Tool", "--tool-path", tools, "--source", feed, "--version", version);
     Console.WriteLine("      $ modulebuild fix");
     Run(0, Path.Combine(tools, "modulebuild"), "fix", manifest);
     Show([.. before.Zip(File.ReadAllLines(manifest)).Where(pair => pair.First != pair.Second)
@@ -191,7 +257,7 @@ string[] Run(int expected, string program, params string[] arguments)
     Require(
         process.ExitCode == expected,
         $"'{program} {string.Join(' ', arguments)}' gave {process.ExitCode} and not {expected}.{Environment.NewLine}{output}");
-    return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    return [.. output.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
 }
 
 // What the tour packed must not be taken for a release later: it goes from NuGet's cache as well.
