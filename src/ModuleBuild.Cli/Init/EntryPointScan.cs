@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using ModuleBuild.Cli.Projects;
+using ModuleBuild.Core.Files;
 
 namespace ModuleBuild.Cli.Init;
 

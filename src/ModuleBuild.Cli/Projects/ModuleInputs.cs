@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ModuleBuild.Core.Files;
 
 namespace ModuleBuild.Cli.Projects;
 

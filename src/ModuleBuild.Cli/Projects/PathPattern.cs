@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using ModuleBuild.Core.Files;
 
 namespace ModuleBuild.Cli.Projects;
 

@@ -6,9 +6,6 @@ public static class SymbolicLinks
     // As deep as Linux follows links.
     private const int MostLinks = 40;
 
-    private static readonly StringComparison Comparison =
-        OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-
     /// <summary>
     /// The first link on the way from a folder to a file below it, where following all links ends outside the folder; or null. A link
     /// that stays inside is no matter, nor is one above the folder.
@@ -34,7 +31,7 @@ public static class SymbolicLinks
     }
 
     private static bool IsBelow(string? folder, string? path) =>
-        folder is not null && path is not null && path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, Comparison);
+        folder is not null && path is not null && path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, PathComparison.Comparison);
 
     // The path without links; null where they lead in a circle.
     private static string? Follow(string path)

@@ -24,6 +24,18 @@ public sealed class ModuleInputsTests : IDisposable
     }
 
     [Fact]
+    public void Packages_that_restore_unpacked_below_a_folder_are_no_sources()
+    {
+        _folder.Write("a/module.json", "{}");
+        _folder.Write("packages/acme.b/1.0.0/.nupkg.metadata", "{}");
+        _folder.Write("packages/acme.b/1.0.0/module/module.json", "{}");
+
+        Assert.Equal(["a/module.json"], Found("."));
+        Assert.Equal(["a/module.json"], Found("**/module.json"));
+        Assert.Equal(["packages/acme.b/1.0.0/module/module.json"], Found("packages/acme.b/1.0.0"));
+    }
+
+    [Fact]
     public void The_current_folder_is_the_default()
     {
         _folder.Write("x/module.json", "{}");

@@ -114,6 +114,19 @@ public sealed class WorkspaceLockTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_sources_of_the_workspace_itself_count()
+    {
+        _work.Write("modulebuild.json", "{}");
+        _work.Module("Orders", needs: ("Acme.Catalog", "[2.0,3.0)"));
+        _work.Module("Orders/bin", needs: ("Acme.Mail", "1.0")).Module("inner/Shop", needs: ("Acme.Mail", "1.0"));
+        _work.Write("inner/modulebuild.json", "{}");
+        _work.Module("packages/acme.mail/1.0.0/module", needs: ("Acme.Mail", "1.0"));
+        _work.Write("packages/acme.mail/1.0.0/.nupkg.metadata", "{}");
+
+        Assert.Equal(["Orders"], (await _work.LockAsync()).After!.Modules.Keys);
+    }
+
+    [Fact]
     public async Task Without_a_workspace_only_the_own_manifest_counts()
     {
         _work.Module(".", needs: ("Acme.Mail", "1.0")).Module("samples/Other", needs: ("Unknown", "1.0"));

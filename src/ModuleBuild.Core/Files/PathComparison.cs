@@ -1,7 +1,7 @@
-namespace ModuleBuild.Cli.Projects;
+namespace ModuleBuild.Core.Files;
 
 /// <summary>How paths are compared on this platform, as NuGet and MSBuild do it.</summary>
-internal static class PathComparison
+public static class PathComparison
 {
     private static readonly bool IgnoreCase = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS();
 
