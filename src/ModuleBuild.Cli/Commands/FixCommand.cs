@@ -47,8 +47,7 @@ internal static class FixCommand
                 continue;
             }
 
-            var result = ManifestFixes.Apply(module.ManifestPath, module.Project);
-            var failure = Write(context, module.ManifestPath, result);
+            var (result, failure) = Fix(context, module);
             failures.AddRange(failure is null ? [] : [failure]);
             mended += failure is null ? result.Applied.Length : 0;
             remaining.Add(failure is null ? module with { Findings = result.Remaining } : module);
@@ -60,8 +59,24 @@ internal static class FixCommand
         return context.Report.Write([.. failures, .. left.Findings], left.Accepted, subject);
     }
 
-    private static Finding? Write(CommandContext context, string path, FixedManifest result)
+    // What somebody else wrote meanwhile, an editor or another run, is judged anew.
+    private static (FixedManifest Result, Finding? Failure) Fix(CommandContext context, ValidatedModule module)
     {
+        while (true)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var result = ManifestFixes.Apply(module.ManifestPath, module.Project);
+            var failure = Write(context, module.ManifestPath, result, out var overtaken);
+            if (!overtaken)
+            {
+                return (result, failure);
+            }
+        }
+    }
+
+    private static Finding? Write(CommandContext context, string path, FixedManifest result, out bool overtaken)
+    {
+        overtaken = false;
         if (result.Applied.IsEmpty)
         {
             return null;
@@ -72,9 +87,13 @@ internal static class FixCommand
         {
             context.Messages.Write(DiffText.Between(context.Terminal, shown, Decode(result.Before), Decode(result.After)));
         }
-        else if (AtomicFile.Write(path, result.After.Span) is { } failure)
+        else
         {
-            return failure;
+            var failure = AtomicFile.Replace(path, result.Before.Span, result.After.Span, out overtaken);
+            if (failure is not null || overtaken)
+            {
+                return failure;
+            }
         }
 
         foreach (var finding in result.Applied)

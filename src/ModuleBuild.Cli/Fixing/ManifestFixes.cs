@@ -28,6 +28,12 @@ internal static class ManifestFixes
         var facts = project?.Facts ?? ProjectFacts.None;
         var findings = Findings(ModuleValidator.Validate(path, facts));
         var before = HasFix(findings, path) ? TryRead(path) : [];
+        if (before.Length > 0)
+        {
+            // Somebody may have written it since: edits fit the bytes that were judged, and no others.
+            findings = Judge(before);
+        }
+
         var after = before;
         var applied = ImmutableArray.CreateBuilder<Finding>();
         for (var pass = 0; pass < MostPasses && HasFix(findings, path) && before.Length > 0; pass++)
@@ -35,10 +41,12 @@ internal static class ManifestFixes
             var result = FixApplier.Apply(after, findings.Where(finding => finding.FixedFile == path));
             after = result.Content;
             applied.AddRange(result.Applied);
-            findings = Findings(ModuleValidator.Validate(path, ManifestReader.Read(path, after), facts));
+            findings = Judge(after);
         }
 
         return new FixedManifest(before, after, applied.ToImmutable(), findings);
+
+        ImmutableArray<Finding> Judge(byte[] bytes) => Findings(ModuleValidator.Validate(path, ManifestReader.Read(path, bytes), facts));
 
         ImmutableArray<Finding> Findings(ModuleValidation validation) =>
             [.. validation.Findings, .. RestoredDependencies.Check(validation, project)];

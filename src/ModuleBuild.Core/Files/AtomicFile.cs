@@ -20,6 +20,36 @@ public static class AtomicFile
     }
 
     /// <summary>
+    /// Replaces a file by what was made of its content, where that content still stands there: what an editor, or another run, wrote
+    /// meanwhile is not lost.
+    /// </summary>
+    /// <param name="path">The target.</param>
+    /// <param name="before">The bytes from which the new ones were made.</param>
+    /// <param name="content">All of its new bytes.</param>
+    /// <param name="overtaken">Whether the file has other bytes by now, or is gone: then it is left as it is.</param>
+    /// <returns>Null, or MB9005 with the reason: then the target is as it was.</returns>
+    public static Finding? Replace(string path, ReadOnlySpan<byte> before, ReadOnlySpan<byte> content, out bool overtaken)
+    {
+        overtaken = false;
+        var (staged, failure) = StagedFile.Stage(path, content);
+        if (staged is null)
+        {
+            return failure;
+        }
+
+        // Last of all, when the new bytes are on the disk: what is left between this look and the rename is no time.
+        (var stands, failure) = staged.TargetHolds(before);
+        if (stands)
+        {
+            return staged.Commit();
+        }
+
+        staged.Discard();
+        overtaken = failure is null;
+        return failure;
+    }
+
+    /// <summary>
     /// Writes files that belong together: no target is touched before all of their bytes are on the disk, so that a full disk, or a
     /// folder that cannot be written, leaves every target as it was.
     /// </summary>

@@ -49,6 +49,25 @@ internal sealed class StagedFile
         }
     }
 
+    /// <summary>Whether the target has certain bytes.</summary>
+    /// <param name="content">All of them.</param>
+    /// <returns>Whether it has; or MB9005 where that cannot be told.</returns>
+    public (bool Holds, Finding? Failure) TargetHolds(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            return (HoldsAlready(_path, content), null);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (false, null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (false, Failure(e));
+        }
+    }
+
     /// <summary>Makes the content visible.</summary>
     /// <returns>Null, or MB9005: then the target is as it was.</returns>
     public Finding? Commit()

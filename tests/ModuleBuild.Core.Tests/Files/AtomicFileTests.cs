@@ -44,5 +44,32 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
+    [Fact]
+    public void A_file_is_replaced_where_it_still_holds_what_was_read()
+    {
+        var path = Path.Combine(_folder, "a.txt");
+        File.WriteAllText(path, "old");
+
+        Assert.Null(AtomicFile.Replace(path, "old"u8, "new"u8, out var overtaken));
+
+        Assert.Equal((false, "new"), (overtaken, File.ReadAllText(path)));
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void What_somebody_else_wrote_since_is_not_replaced()
+    {
+        var path = Path.Combine(_folder, "a.txt");
+        File.WriteAllText(path, "elsewhere");
+
+        Assert.Null(AtomicFile.Replace(path, "old"u8, "new"u8, out var overtaken));
+        Assert.Equal((true, "elsewhere"), (overtaken, File.ReadAllText(path)));
+
+        File.Delete(path);
+        Assert.Null(AtomicFile.Replace(path, "old"u8, "new"u8, out overtaken));
+        Assert.True(overtaken);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
