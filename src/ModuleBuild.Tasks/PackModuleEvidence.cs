@@ -57,6 +57,9 @@ public sealed class PackModuleEvidence : ModuleTask
     /// <summary>SOURCE_DATE_EPOCH, where it is set.</summary>
     public string? SourceDateEpoch { get; set; }
 
+    /// <summary>Whether the files of the package are compared with what the host gives.</summary>
+    public bool Dependencies { get; set; } = true;
+
     /// <summary>Whether the part of the lock that the module needs is packed.</summary>
     public bool Lock { get; set; } = true;
 
@@ -81,11 +84,13 @@ public sealed class PackModuleEvidence : ModuleTask
     /// <inheritdoc/>
     public override bool Execute()
     {
-        var result = PackStage.Run(PackStageInput.From(this));
+        var input = PackStageInput.From(this);
+        var result = PackStage.Run(input);
         Evidence = [.. result.Files.Select(file => new TaskItem(
             file.SourcePath, new Dictionary<string, string> { ["PackagePath"] = file.PackagePath }))];
         Timestamp = result.Timestamp?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) ?? string.Empty;
         FindingReport.Log(Log, result.Findings, errorsOnly: true); // the gate has reported the rest
+        FindingReport.Log(Log, PackedFilesCheck.Run(input));
         return !Log.HasLoggedErrors;
     }
 }

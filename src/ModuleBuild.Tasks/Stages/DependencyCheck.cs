@@ -34,10 +34,12 @@ internal static class DependencyCheck
         return (remaining, baseline is null ? [] : [baseline]);
     }
 
-    // Of several frameworks each has a build of its own, and none knows what the others' assemblies use.
+    // Of several frameworks each has a build of its own, and none knows what the others' assemblies use. Some assemblies of the host
+    // only pack finds.
     private static ImmutableArray<DiagnosticDescriptor> NotLookedFor(ProjectFacts project) =>
     [
         .. DiagnosticCatalog.All.Except(DependencyChecks.Rules),
+        DiagnosticCatalog.HostAssemblyPacked,
         .. project.TargetFrameworks.Length > 1 ? DependencyChecks.OfCompilation : [],
     ];
 

@@ -20,7 +20,9 @@ internal sealed record PackStageInput
 
     public required ProjectFacts Project { get; init; }
 
-    public required string ModuleFolder { get; init; }
+    public required string SourceManifest { get; init; }
+
+    public string ModuleFolder => Path.GetDirectoryName(SourceManifest)!;
 
     public required string AssetsFile { get; init; }
 
@@ -34,6 +36,8 @@ internal sealed record PackStageInput
     public string? SdkVersion { get; init; }
 
     public string? SourceDateEpoch { get; init; }
+
+    public bool Dependencies { get; init; }
 
     public bool Lock { get; init; }
 
@@ -49,7 +53,7 @@ internal sealed record PackStageInput
     {
         Manifest = ManifestRecord.Read(task.Manifest.GetMetadata("FullPath")),
         Project = ProjectFactsItem.Read(task.Project),
-        ModuleFolder = Path.GetDirectoryName(task.SourceManifest.GetMetadata("FullPath"))!,
+        SourceManifest = task.SourceManifest.GetMetadata("FullPath"),
         AssetsFile = task.AssetsFile.GetMetadata("FullPath"),
         TargetFrameworks = [.. task.TargetFrameworks],
         Files = [.. BuildOutputs(task, folders), .. Content(task, folders)],
@@ -57,6 +61,7 @@ internal sealed record PackStageInput
             item.GetMetadata("FullPath"), TextOr(item, "Kind", "other"), TextOr(item, "MediaType", "application/octet-stream")))],
         SdkVersion = task.SdkVersion,
         SourceDateEpoch = task.SourceDateEpoch,
+        Dependencies = task.Dependencies,
         Lock = task.Lock,
         Sbom = task.Sbom,
         Docs = task.Docs,

@@ -206,6 +206,39 @@ public sealed class DependencyStageTests
     }
 
     [Fact]
+    public async Task The_host_is_packed_by_hand()
+    {
+        using var module = await DependentModule.CreateAsync(
+            """
+            <PackageReference Include="Acme.Gateway" Version="8.4.0" ExcludeAssets="runtime" GeneratePathProperty="true" />
+                <None Include="$(PkgAcme_Gateway)/lib/net10.0/Acme.Gateway.dll" Pack="true" PackagePath="lib/net10.0" />
+            """,
+            properties: "<TargetsForTfmSpecificContentInPackage>$(TargetsForTfmSpecificContentInPackage);AddTypes</TargetsForTfmSpecificContentInPackage>");
+        module.Work.Write("Directory.Build.targets", """
+            <Project>
+              <Target Name="AddTypes">
+                <ItemGroup><TfmSpecificPackageFile Include="$(PkgAcme_Gateway)/../../acme.gateway.types/8.4.0/lib/net10.0/Acme.Gateway.Types.dll" PackagePath="lib/net10.0" /></ItemGroup>
+              </Target>
+            </Project>
+            """);
+        module.Work.Write("modulebuild.baseline.json", """
+            {
+              "version": 1,
+              "accepted": [{ "code": "MB1012", "file": "Acme.Orders/module.json", "subject": "/host/Acme.Gateway/lib~1net10.0~1Acme.Gateway.Types.dll" }]
+            }
+            """);
+
+        var pack = await module.Work.Spawned.DotnetAsync(["pack", "-o", module.Work["out"]], module.Work["Acme.Orders"]);
+        Assert.True(pack.Succeeded, pack.Log);
+        Assert.Equal(["warning MB1012 module.json(7,5)"], pack.Short);
+        Assert.StartsWith("lib/net10.0/Acme.Gateway.dll goes along with the module,", pack.Messages[0].Message, StringComparison.Ordinal);
+
+        var strict = await module.Work.Spawned.DotnetAsync(["pack", "--no-build", "-warnaserror", "-o", module.Work["out"]], module.Work["Acme.Orders"]);
+        Assert.False(strict.Succeeded);
+        Assert.Equal(["error MB1012 module.json(7,5)"], strict.Short);
+    }
+
+    [Fact]
     public async Task Several_things_are_wrong_and_all_are_told()
     {
         using var module = await DependentModule.CreateAsync(

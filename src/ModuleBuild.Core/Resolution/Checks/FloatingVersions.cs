@@ -22,7 +22,7 @@ internal static class FloatingVersions
                 reference.Id,
                 reference.FloatingVersion) with
             {
-                Subject = reference.Id,
+                Subject = DependencyCheckInput.PointerOf(reference.Id),
             });
     }
 }

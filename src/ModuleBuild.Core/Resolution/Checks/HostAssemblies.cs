@@ -33,14 +33,15 @@ internal static class HostAssemblies
     {
         var reference = restored.ReferenceTo(library.Id);
         var place = reference is null ? null : input.Places.OfReference(reference);
+        var pointer = JsonPointer.Append("/host", host);
         var setting = library.IsProject ? "Private=\"false\"" : "ExcludeAssets=\"runtime\"";
         return Finding.Create(
             DiagnosticCatalog.HostAssemblyPacked,
-            place ?? input.Document.LocateName(JsonPointer.Append("/host", host)),
+            place ?? input.Document.LocateName(pointer),
             string.Join(", ", files.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).Select(file => $"{file}.dll")),
             reference is null ? $"Add a reference to '{library.Id}' with {setting}" : $"Set {setting} on the reference to '{library.Id}'") with
         {
-            Subject = library.Id,
+            Subject = JsonPointer.Append(pointer, library.Id),
         };
     }
 }

@@ -153,7 +153,7 @@ public sealed class DependencyChecksTests
         var scenario = new CheckScenario("{}") { Restored = [Set([Library("Lib")], Reference("Lib") with { FloatingVersion = "1.*" })] };
 
         var finding = Assert.Single(scenario.Findings);
-        Assert.Equal(("MB1010", "Lib", "/src/Directory.Packages.props"), (finding.Code, finding.Subject, finding.Location.File));
+        Assert.Equal(("MB1010", "/dependencies/Lib", "/src/Directory.Packages.props"), (finding.Code, finding.Subject, finding.Location.File));
         Assert.Empty((scenario with { HasPackagesLock = true }).Found);
     }
 
@@ -165,7 +165,7 @@ public sealed class DependencyChecksTests
 
         var finding = Assert.Single(new CheckScenario("""{ "host": { "Acme.Host": "1.0" } }""") { Restored = [set], Compiled = compiled }.Findings);
 
-        Assert.Equal(("MB1012", "Acme.Types"), (finding.Code, finding.Subject));
+        Assert.Equal(("MB1012", "/host/Acme.Host/Acme.Types"), (finding.Code, finding.Subject));
         Assert.Equal(new SourceLocation("module.json", 1, 13), finding.Location);
     }
 }
