@@ -29,10 +29,19 @@ public sealed class PackageFeed
     /// <summary>The feed of this test run.</summary>
     public static Task<PackageFeed> GetAsync() => Shared.Value;
 
+    /// <summary>Removes the feed of this test run, with all that was restored from it.</summary>
+    public static async Task RemoveAsync()
+    {
+        if (Shared.IsValueCreated)
+        {
+            Remove(Path.GetDirectoryName((await Shared.Value).Folder)!);
+        }
+    }
+
     private static async Task<PackageFeed> PackAsync()
     {
         var root = Directory.CreateTempSubdirectory("modulebuild-feed-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(root);
         var feed = Path.Combine(root, "feed");
         var version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmss}.{System.Environment.ProcessId}");
         foreach (var project in Projects)
@@ -47,5 +56,13 @@ public sealed class PackageFeed
         }
 
         return new PackageFeed(feed, version);
+    }
+
+    private static void Remove(string root)
+    {
+        if (Directory.Exists(root))
+        {
+            Directory.Delete(root, recursive: true);
+        }
     }
 }
