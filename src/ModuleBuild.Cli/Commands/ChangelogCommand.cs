@@ -27,31 +27,26 @@ internal sealed class ChangelogCommand
     /// <summary>The command.</summary>
     public static Command Create() => new ChangelogCommand().ToCommand();
 
-    private Command ToCommand()
-    {
-        var command = new DocumentedCommand(
+    private Command ToCommand() =>
+        new DocumentedCommand(
             "changelog",
             "Prints what a package says of the versions after the locked one.",
             "modulebuild changelog Acme.Charts",
             "modulebuild changelog Acme.Charts --from 1.0.0 --to 2.0.0")
         {
-            _id, _from, _to, _workspace,
-        };
-        _sources.All.ToList().ForEach(command.Add);
-        return command.Runs(RunAsync);
-    }
+            _id, _from, _to, _workspace, _sources.All,
+        }.Runs(RunAsync);
 
     private async Task<int> RunAsync(CommandContext context)
     {
-        var root = WorkspaceOfCommand.Find(context.Parsed.GetValue(_workspace), context.CurrentFolder);
-        if (LockedWorkspace.Open(context, root) is not { } workspace)
+        if (LockedWorkspace.Open(context, _workspace) is not { } workspace)
         {
             return ExitCode.Findings;
         }
 
         var id = workspace.Spell(context.Parsed.GetValue(_id)!);
         var from = Read(context, _from) ?? workspace.Lock.Find(id)?.Version;
-        var (source, findings) = LockWriter.OpenNewest(context, _sources, root);
+        var (source, findings) = LockWriter.OpenNewest(context, _sources, workspace.Root);
         var answer = source is null ? default : await source.GetVersionsAsync(id, context.Cancellation);
         if (source is null || answer.Value is not { } versions)
         {

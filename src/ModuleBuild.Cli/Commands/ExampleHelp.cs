@@ -12,6 +12,16 @@ internal sealed class DocumentedCommand(string name, string description, params 
 {
     /// <summary>Whole command lines.</summary>
     public IReadOnlyList<string> Examples => examples;
+
+    /// <summary>Adds options that several commands have.</summary>
+    /// <param name="options">The options.</param>
+    public void Add(IEnumerable<Option> options)
+    {
+        foreach (var option in options)
+        {
+            Add(option);
+        }
+    }
 }
 
 /// <summary>Help, with examples at its end.</summary>

@@ -28,19 +28,15 @@ internal sealed class IndexCommand
     /// <summary>The command.</summary>
     public static Command Create() => new IndexCommand().ToCommand();
 
-    private Command ToCommand()
-    {
-        var command = new DocumentedCommand(
+    private Command ToCommand() =>
+        new DocumentedCommand(
             "index",
             "Writes a snapshot of feeds as one JSON file: packages, and all that they lead to. 'resolve --index' answers from it.",
             "modulebuild index -o feed.json.gz",
             "modulebuild index Acme.Orders \"Acme.Billing@[1.0,2.0)\" --source https://nuget.example.com/v3/index.json > feed.json")
         {
-            _ids, _output, _all, _workspace,
-        };
-        _sources.All.ToList().ForEach(command.Add);
-        return command.Runs(RunAsync);
-    }
+            _ids, _output, _all, _workspace, _sources.All,
+        }.Runs(RunAsync);
 
     private async Task<int> RunAsync(CommandContext context)
     {

@@ -24,20 +24,16 @@ internal sealed class LockCommand
     /// <summary>The command.</summary>
     public static Command Create() => new LockCommand().ToCommand();
 
-    private Command ToCommand()
-    {
-        var command = new DocumentedCommand(
+    private Command ToCommand() =>
+        new DocumentedCommand(
             "lock",
             "Finds one consistent set for all modules of the workspace and writes it to module.lock.json. Locked versions stay where possible.",
             "modulebuild lock",
             "modulebuild lock --locked",
             "modulebuild lock src/Acme.Orders --strategy security-first --dry-run")
         {
-            _path, _locked, _dryRun,
-        };
-        _policy.All.Concat(_sources.All).ToList().ForEach(command.Add);
-        return command.Runs(RunAsync);
-    }
+            _path, _locked, _dryRun, _policy.All, _sources.All,
+        }.Runs(RunAsync);
 
     private async Task<int> RunAsync(CommandContext context)
     {

@@ -26,36 +26,31 @@ internal sealed class OutdatedCommand
     /// <summary>The command.</summary>
     public static Command Create() => new OutdatedCommand().ToCommand();
 
-    private Command ToCommand()
-    {
-        var command = new DocumentedCommand(
+    private Command ToCommand() =>
+        new DocumentedCommand(
             "outdated",
             "Shows locked packages of which there is a newer version: how far each can be moved, its advisories, and what the newest brings.",
             "modulebuild outdated",
             "modulebuild outdated --json --exit-code")
         {
-            _workspace, _json, _exitCode, _prerelease,
-        };
-        _sources.All.ToList().ForEach(command.Add);
-        return command.Runs(RunAsync);
-    }
+            _workspace, _json, _exitCode, _prerelease, _sources.All,
+        }.Runs(RunAsync);
 
     private async Task<int> RunAsync(CommandContext context)
     {
-        var root = WorkspaceOfCommand.Find(context.Parsed.GetValue(_workspace), context.CurrentFolder);
-        if (LockedWorkspace.Open(context, root) is not { } workspace)
+        if (LockedWorkspace.Open(context, _workspace) is not { } workspace)
         {
             return ExitCode.Findings;
         }
 
-        var (source, findings) = LockWriter.OpenNewest(context, _sources, root);
+        var (source, findings) = LockWriter.OpenNewest(context, _sources, workspace.Root);
         if (source is null)
         {
             context.ErrorReport.Write(findings, [], null);
             return ExitCode.Findings;
         }
 
-        var policy = LockedWorkspace.PolicyOf(root).Policy;
+        var policy = LockedWorkspace.PolicyOf(workspace.Root).Policy;
         policy = context.Parsed.GetValue(_prerelease) ? policy with { Prerelease = PrereleasePolicy.All } : policy;
         ImmutableArray<OutdatedPackage> found;
         OutdatedSearch search;

@@ -42,20 +42,16 @@ internal sealed class ResolveCommand
     /// <summary>The command.</summary>
     public static Command Create() => new ResolveCommand().ToCommand();
 
-    private Command ToCommand()
-    {
-        var command = new DocumentedCommand(
+    private Command ToCommand() =>
+        new DocumentedCommand(
             "resolve",
             "Finds one version of each package that satisfies everything, or explains why there is none. Writes nothing.",
             "modulebuild resolve --index feed.json --root \"Acme.Orders@[1.0,2.0)\" --root Acme.Billing",
             "modulebuild resolve --root Acme.Orders@2.* --host Acme.Shop@3.1.0 --strategy security-first --json",
             "modulebuild resolve --index feed.json.gz --root Acme.Orders --locked module.lock.json")
         {
-            _index, _roots, _locked, _hosts, _platform, _json, _graph,
-        };
-        _policy.All.Concat(_sources.All).ToList().ForEach(command.Add);
-        return command.Runs(RunAsync);
-    }
+            _index, _roots, _locked, _hosts, _platform, _json, _graph, _policy.All, _sources.All,
+        }.Runs(RunAsync);
 
     private async Task<int> RunAsync(CommandContext context)
     {

@@ -22,8 +22,7 @@ internal static class TreeCommand
             workspace, form, ascii,
         }.Runs(context =>
         {
-            var root = WorkspaceOfCommand.Find(context.Parsed.GetValue(workspace), context.CurrentFolder);
-            if (LockedWorkspace.Open(context, root) is not { } found)
+            if (LockedWorkspace.Open(context, workspace) is not { } found)
             {
                 return ExitCode.Findings;
             }

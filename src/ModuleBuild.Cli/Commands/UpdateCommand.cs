@@ -29,20 +29,16 @@ internal sealed class UpdateCommand
     /// <summary>The command.</summary>
     public static Command Create() => new UpdateCommand().ToCommand();
 
-    private Command ToCommand()
-    {
-        var command = new DocumentedCommand(
+    private Command ToCommand() =>
+        new DocumentedCommand(
             "update",
             "Moves locked packages to the best version that fits, and writes module.lock.json. 'update --undo' takes it back.",
             "modulebuild update",
             "modulebuild update Acme.Billing --dry-run",
             "modulebuild update --undo")
         {
-            _ids, _workspace, _undo, _dryRun, _prerelease,
-        };
-        _sources.All.ToList().ForEach(command.Add);
-        return command.Runs(RunAsync);
-    }
+            _ids, _workspace, _undo, _dryRun, _prerelease, _sources.All,
+        }.Runs(RunAsync);
 
     private async Task<int> RunAsync(CommandContext context)
     {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using ModuleBuild.Cli.Commands;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Locking;
@@ -13,6 +14,14 @@ internal sealed record LockedWorkspace(string Root, LockFile Lock)
 {
     /// <summary>Ids of the set, in its order.</summary>
     public IEnumerable<string> Ids => Lock.Packages.Select(package => package.Id);
+
+    /// <summary>Reads the lock of the workspace that an option names.</summary>
+    /// <param name="context">Where it is told that there is none that can be read.</param>
+    /// <param name="option">As <see cref="WorkspaceOfCommand.Option"/> makes it.</param>
+    /// <returns>The workspace; null where the command has to end with <see cref="ExitCode.Findings"/>.</returns>
+    /// <exception cref="UsageException">There is no workspace, or no lock.</exception>
+    public static LockedWorkspace? Open(CommandContext context, Option<string?> option) =>
+        Open(context, WorkspaceOfCommand.Find(context.Parsed.GetValue(option), context.CurrentFolder));
 
     /// <summary>Reads the lock.</summary>
     /// <param name="context">Where it is told that there is none that can be read.</param>
