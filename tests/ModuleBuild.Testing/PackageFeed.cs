@@ -8,7 +8,7 @@ namespace ModuleBuild.Testing;
 /// </summary>
 public sealed class PackageFeed
 {
-    private static readonly string[] Projects = ["ModuleBuild.Tasks", "ModuleBuild.Abstractions", "ModuleBuild.Cli"];
+    private static readonly string[] Projects = ["ModuleBuild.Tasks", "ModuleBuild.Sdk", "ModuleBuild.Abstractions", "ModuleBuild.Cli"];
     private static readonly Lazy<Task<PackageFeed>> Shared = new(PackAsync);
 
     private PackageFeed(string folder, string version)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 
 namespace ModuleBuild.Core.Locking;
@@ -25,15 +26,16 @@ internal static class LockComparison
             return new LockCheck(reading.Lock, false, findings);
         }
 
+        var names = question.Manifests.ToImmutableSortedDictionary(manifest => manifest.Folder, manifest => manifest.Name, StringComparer.Ordinal);
         if (IsAnswer(reading.Lock, question))
         {
-            return new LockCheck(reading.Lock, true, []);
+            return new LockCheck(reading.Lock, true, []) { Names = names };
         }
 
         var outOfDate = reading.Lock is { } locked
             ? OutOfDate(path, [.. Differences(locked, question)])
             : Finding.Create(DiagnosticCatalog.LockOutOfDate, new SourceLocation(path), "There is no module.lock.json", string.Empty);
-        return new LockCheck(reading.Lock, false, [outOfDate]);
+        return new LockCheck(reading.Lock, false, [outOfDate]) { Names = names };
     }
 
     /// <summary>Whether a lock is the answer to a question.</summary>

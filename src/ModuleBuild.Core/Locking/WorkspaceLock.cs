@@ -73,7 +73,11 @@ public static class WorkspaceLock
 /// <param name="Lock">The lock, where there is one that can be read.</param>
 /// <param name="UpToDate">Whether it is the answer to what the manifests ask for.</param>
 /// <param name="Findings">Why not; manifests that cannot be read.</param>
-public sealed record LockCheck(LockFile? Lock, bool UpToDate, ImmutableArray<Finding> Findings);
+public sealed record LockCheck(LockFile? Lock, bool UpToDate, ImmutableArray<Finding> Findings)
+{
+    /// <summary>Ids of the workspace's modules by folder, relative to the workspace with <c>/</c>; empty where the manifests cannot be read.</summary>
+    public ImmutableSortedDictionary<string, string> Names { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+}
 
 /// <summary>What a lock is to become.</summary>
 /// <param name="Root">Absolute path of the workspace's folder.</param>

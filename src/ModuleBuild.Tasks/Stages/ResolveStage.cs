@@ -31,40 +31,20 @@ internal static class ResolveStage
     public static async Task<ResolveStageResult> RunAsync(ResolveStageInput input, OpenSources open, CancellationToken cancellation)
     {
         var root = Workspace.FindRoot(Path.GetDirectoryName(input.Manifest)!);
-        var check = WorkspaceLock.Check(root);
-        if (check.UpToDate)
-        {
-            return Result(root, input, check.Lock, [], []);
-        }
-
-        // A lock that cannot be used is for a person to mend; one that is out of date a developer's build brings up to date.
-        if (input.Locked || check.Findings.Any(finding => finding.Descriptor != DiagnosticCatalog.LockOutOfDate))
-        {
-            return Result(root, input, null, [], check.Findings);
-        }
-
-        var (source, problems) = open(input, root, check.Lock);
-        if (source is null)
-        {
-            return Result(root, input, null, [], problems);
-        }
-
-        var written = await WorkspaceLock.WriteAsync(new LockRequest(root), source, progress: null, cancellation);
-        var errors = problems.Concat(written.Findings).Where(finding => finding.Severity == Severity.Error);
-        return Result(root, input, written.After, written.Written ? LockChanges.Of(written) : [], errors);
+        var upkeep = await LockUpkeep.RunAsync(input, root, open, cancellation);
+        return Result(root, input, upkeep);
     }
 
     // What is wrong with the module's own manifest by itself the validate stage has said; what there is to say about locked versions
     // is said to the modules that they run with. A missing input would make every build run the gate.
-    private static ResolveStageResult Result(
-        string root, ResolveStageInput input, LockFile? locked, ImmutableArray<string> changes, IEnumerable<Finding> findings)
+    private static ResolveStageResult Result(string root, ResolveStageInput input, LockUpkeepResult upkeep)
     {
         var path = Path.Combine(root, WorkspaceLock.FileName);
-        var part = locked is null ? null : LockPart.Of(locked, root, Path.GetDirectoryName(input.Manifest)!);
+        var part = upkeep.Lock is null ? null : LockPart.Of(upkeep.Lock, root, Path.GetDirectoryName(input.Manifest)!);
         return new ResolveStageResult(
-            changes,
+            upkeep.Changes,
             [
-                .. findings.Where(finding => finding.Location.File != input.Manifest || finding.Descriptor.Category == Category.Dependencies),
+                .. upkeep.Findings.Where(finding => finding.Location.File != input.Manifest || finding.Descriptor.Category == Category.Dependencies),
                 .. part is null ? [] : LockChoices.Of(part, path),
             ],
             [.. new[] { path, Path.Combine(root, Workspace.FileName) }.Where(File.Exists)]);

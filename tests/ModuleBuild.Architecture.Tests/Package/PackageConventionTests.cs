@@ -3,15 +3,16 @@ using System.Xml.Linq;
 
 namespace ModuleBuild.Architecture.Tests.Package;
 
-/// <summary>The MSBuild files that travel in the package.</summary>
+/// <summary>The MSBuild files that travel in our packages.</summary>
 public sealed class PackageConventionTests
 {
-    private const string Folder = "src/ModuleBuild.Tasks/Package";
+    private static readonly string[] Folders = ["src/ModuleBuild.Tasks/Package", "src/ModuleBuild.Sdk/Package"];
 
-    // Names of the SDK and of NuGet's pack that we set on purpose.
+    // Names of the SDK, of NuGet's restore and of its pack that we set on purpose.
     private static readonly HashSet<string> NamesOfOthers = new(StringComparer.Ordinal)
     {
-        "DeterministicSourcePaths", "DeterministicTimestamp", "GenerateNuspecDependsOn", "SourceRoot", "TargetsForTfmSpecificContentInPackage", "_PackageFiles",
+        "DeterministicSourcePaths", "DeterministicTimestamp", "GenerateNuspecDependsOn", "PackageReference", "PackageVersion", "SourceRoot",
+        "TargetsForTfmSpecificContentInPackage", "WarningsAsErrors", "_PackageFiles",
     };
 
     [Fact]
@@ -78,6 +79,14 @@ public sealed class PackageConventionTests
         }
     }
 
-    private static async Task<IEnumerable<RepositoryFile>> FilesAsync() =>
-        (await RepositoryFiles.InAsync(Folder, ".props")).Concat(await RepositoryFiles.InAsync(Folder, ".targets"));
+    private static async Task<IEnumerable<RepositoryFile>> FilesAsync()
+    {
+        var files = new List<RepositoryFile>();
+        foreach (var folder in Folders)
+        {
+            files.AddRange([.. await RepositoryFiles.InAsync(folder, ".props"), .. await RepositoryFiles.InAsync(folder, ".targets")]);
+        }
+
+        return files;
+    }
 }

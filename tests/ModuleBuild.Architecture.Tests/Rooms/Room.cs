@@ -19,7 +19,7 @@ public static class House
 {
     /// <summary>
     /// Every room. Core knows nobody; what serves one stage knows Core; only what users start (tasks, command line) knows the stages,
-    /// and nobody knows those two.
+    /// and nobody knows those two but the project SDK, which packs the tasks.
     /// </summary>
     public static ImmutableArray<Room> Rooms { get; } =
     [
@@ -30,6 +30,7 @@ public static class House
         new("ModuleBuild.Tasks",
             ["ModuleBuild.Core", "ModuleBuild.Feeds", "ModuleBuild.Packaging"],
             ["Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core", "System.Security.Cryptography.ProtectedData"]),
+        new("ModuleBuild.Sdk", ["ModuleBuild.Tasks"], []),
         new("ModuleBuild.Cli",
             ["ModuleBuild.Abstractions", "ModuleBuild.Core", "ModuleBuild.Feeds", "ModuleBuild.Packaging"],
             ["Microsoft.Build", "Microsoft.Build.Framework", "Microsoft.Build.Locator", "System.CommandLine"]),

@@ -32,7 +32,7 @@ internal static class AcmePackages
     }
 
     /// <summary>Adds an assembly with an interface <c>IApi</c>, which needs no type of any other assembly.</summary>
-    private static TestPackage WithApi(TestPackage package)
+    public static TestPackage WithApi(TestPackage package)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName(package.Id), typeof(object).Assembly);
         assembly.DefineDynamicModule(package.Id)
