@@ -36,7 +36,11 @@ internal static class LockUpkeep
         }
 
         var written = await WorkspaceLock.WriteAsync(new LockRequest(root), source, progress: null, cancellation);
-        var errors = problems.Concat(written.Findings).Where(finding => finding.Severity == Severity.Error);
+        // Who builds a module that takes part in a conflict is shown the line of that module.
+        var place = written.Resolution?.Conflict?.LocationIn(input.Manifest);
+        var errors = problems.Concat(written.Findings)
+            .Where(finding => finding.Severity == Severity.Error)
+            .Select(finding => place is not null && finding.Descriptor == DiagnosticCatalog.NoConsistentSet ? finding with { Location = place.Value } : finding);
         return new LockUpkeepResult(written.After, check.Names, written.Written ? LockChanges.Of(written) : [], [.. errors]);
     }
 }

@@ -18,6 +18,11 @@ public sealed record ResolutionConflict(
     /// <summary>The conflict in one line, without a full stop.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>Where the proof names an entry of one manifest; null where it does not.</summary>
+    /// <param name="manifest">Absolute path of the manifest.</param>
+    public SourceLocation? LocationIn(string manifest) =>
+        Derivation.PremisesFirst().Select(step => step.Location).FirstOrDefault(location => location is { Line: > 0 } place && place.File == manifest);
+
     /// <summary>The whole explanation with the ways out, for a terminal.</summary>
     public string ToText() => string.Join('\n', Lines) + (WaysOut.IsEmpty ? string.Empty : $"\n{WaysOutText()}");
 
