@@ -33,9 +33,10 @@ internal static class LockedVersions
                 var root => ReadMap(path, root),
             };
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A lock with the marks of a merge is no JSON; its reader has words for that.
+            // A lock with the marks of a merge is no JSON, nor is an escaped surrogate without its other half; the lock's reader has words
+            // for that.
             var findings = LockFileReader.Read(path).Findings;
             return findings.IsEmpty ? Refuse(path, $"it is not JSON: {e.Message}") : (null, findings);
         }

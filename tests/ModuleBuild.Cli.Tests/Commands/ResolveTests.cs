@@ -125,6 +125,8 @@ public sealed class ResolveTests : IDisposable
     [InlineData("[]", "it is no object. ")]
     [InlineData("{", "the file ends inside the object")]
     [InlineData("""{ "Acme.A": "latest" }""", "'Acme.A' is \"latest\", which is not a version. ")]
+    [InlineData("""{ "Acme.A": "\ud800" }""", "the escape \\ud800 is one half of a surrogate pair.")]
+    [InlineData("""{ "\udc00": "1.0.0" }""", "the escape \\udc00 is one half of a surrogate pair.")]
     [InlineData("""{ "lockVersion": 99 }""", "a newer ModuleBuild wrote it: ")]
     [InlineData(null, "there is no such file.")]
     public async Task Locked_versions_that_cannot_be_read_are_MB1014(string? content, string reason)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModuleBuild.Core.Json;
 using ModuleBuild.Core.Resolution.Packages;
 using NuGet.Versioning;
 
@@ -26,25 +27,57 @@ internal static class IndexAdvisory
         }
 
         using var document = JsonDocument.ParseValue(ref json);
+        string? wrong = null;
         var severity = AdvisorySeverity.Moderate;
         if (Text("severity") is { } word && !TryRead(word, out severity))
         {
-            values.Report(at, $"'{word}' is no severity. Use low, moderate, high or critical.");
-            return null;
+            wrong ??= $"{Quotation.Of(word)} is no severity. Use low, moderate, high or critical.";
         }
 
-        var firstFixed = Text("firstFixed") is { } text && NuGetVersion.TryParse(text, out var version) ? version : null;
-        return new Advisory(Text("id") ?? Text("url") ?? "unnamed advisory", severity, Text("url"), firstFixed);
+        NuGetVersion? firstFixed = null;
+        if (Text("firstFixed") is { } text && !NuGetVersion.TryParse(text, out firstFixed))
+        {
+            wrong ??= $"'firstFixed' is {Quotation.Of(text)}, which is not a version. Write it as 1.2.0 or 1.2.0-rc.1.";
+        }
 
-        string? Text(string name) =>
-            document.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        var advisory = new Advisory(Text("id") ?? Text("url") ?? "unnamed advisory", severity, Text("url"), firstFixed);
+        if (wrong is null)
+        {
+            return advisory;
+        }
+
+        values.Report(at, wrong);
+        return null;
+
+        string? Text(string name)
+        {
+            if (!document.RootElement.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+            {
+                return null;
+            }
+
+            if (value.ValueKind != JsonValueKind.String)
+            {
+                wrong ??= $"expected a text for '{name}'.";
+                return null;
+            }
+
+            return value.GetString();
+        }
     }
 
     // OSV and GitHub say "moderate" where others say "medium".
     private static bool TryRead(string word, out AdvisorySeverity severity)
     {
-        severity = AdvisorySeverity.Moderate;
-        return word.Equals("medium", StringComparison.OrdinalIgnoreCase) ||
-            (!int.TryParse(word, out _) && Enum.TryParse(word, ignoreCase: true, out severity));
+        var known = word.ToLowerInvariant() switch
+        {
+            "low" => AdvisorySeverity.Low,
+            "moderate" or "medium" => AdvisorySeverity.Moderate,
+            "high" => AdvisorySeverity.High,
+            "critical" => AdvisorySeverity.Critical,
+            _ => (AdvisorySeverity?)null,
+        };
+        severity = known ?? AdvisorySeverity.Moderate;
+        return known is not null;
     }
 }

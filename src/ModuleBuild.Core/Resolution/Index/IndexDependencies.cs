@@ -61,7 +61,7 @@ internal sealed class IndexDependencies(IndexValues values)
             {
                 found = entry.Take(values.StringHere(ref json, "a version range") is { } text ? RangeOf(text, json.TokenStartIndex) : null);
             }
-            else if (name == "kind" && json.TokenType == JsonTokenType.String && Enum.TryParse<DependencyKind>(json.GetString(), ignoreCase: true, out var read))
+            else if (name == "kind" && json.TokenType == JsonTokenType.String && KindOf(json.GetString()!) is { } read)
             {
                 kind = read;
             }
@@ -83,6 +83,14 @@ internal sealed class IndexDependencies(IndexValues values)
 
         return found is null ? null : new PackageDependency(id, found, kind);
     }
+
+    private static DependencyKind? KindOf(string word) => word.ToLowerInvariant() switch
+    {
+        "required" => DependencyKind.Required,
+        "optional" => DependencyKind.Optional,
+        "peer" => DependencyKind.Peer,
+        _ => null,
+    };
 
     private WrittenRange? RangeOf(string text, long at)
     {

@@ -41,6 +41,12 @@ public sealed class IndexReader
             return ([], reader._findings.ToImmutable());
         }
 
+        if (json.Span[start..].Trim(" \t\r\n"u8).IsEmpty)
+        {
+            reader.Report(start, "the file is empty. Write it again, for example with 'modulebuild index'.");
+            return ([], reader._findings.ToImmutable());
+        }
+
         var packages = reader.ReadEntries(start);
         return reader._findings.Count == 0 ? (packages, []) : ([], reader._findings.ToImmutable());
     }
@@ -94,9 +100,10 @@ public sealed class IndexReader
 
             json.Read(); // what follows the list is no JSON
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Its words are for programmers; ours come from looking at the place again.
+            // Their words are for programmers; ours come from looking at the place again. InvalidOperationException: an escaped
+            // surrogate without its other half.
             var tree = JsonTreeReader.Read(_json);
             foreach (var problem in tree.Problems.OrderBy(problem => problem.Offset))
             {

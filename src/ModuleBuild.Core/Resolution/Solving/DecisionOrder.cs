@@ -1,8 +1,8 @@
 namespace ModuleBuild.Core.Resolution.Solving;
 
 /// <summary>
-/// Which package is decided next: those that were fought over, those that are updated, roots, those with the fewest versions left, and
-/// then in ordinal order. Plain PubGrub backtracks on the wrong package where one that few versions fit is decided late (see astral-sh/uv #8157).
+/// Which package is decided next: those that were fought over, those that are updated, those whose locked version is still possible,
+/// roots, those with the fewest versions left, and then in ordinal order. Hosts come last: no package is to lose a version to one. Plain PubGrub backtracks on the wrong package where one that few versions fit is decided late (see astral-sh/uv #8157).
 /// </summary>
 internal sealed class DecisionOrder(PackageUniverse universe, PartialSolution solution, OptIns optIns)
 {
@@ -51,19 +51,21 @@ internal sealed class DecisionOrder(PackageUniverse universe, PartialSolution so
     /// <param name="input">Says which are roots, and which are updated.</param>
     public int Next(Eligibility eligibility, SolverInput input)
     {
-        var (best, bestKey) = (-1, default((int, int, bool, bool, int, int)));
+        var (best, bestKey) = (-1, default((int, int, bool, bool, bool, int, int)));
         foreach (var index in solution.Positives)
         {
             if (!solution.IsDecided(index))
             {
                 var package = universe.Packages[index];
                 var conflicts = _conflicts[index];
+                var domain = solution.DomainOf(index);
                 var key = (
                     Lateness(package, eligibility),
                     conflicts >= Contested ? -conflicts : 0,
                     !input.IsUpdated(package),
+                    !(input.LockedBit(package) is > 0 and var locked && VersionBits.Contains(domain, locked)),
                     !input.IsRoot(package),
-                    VersionBits.Count(solution.DomainOf(index)),
+                    VersionBits.Count(domain),
                     index);
                 if (best < 0 || key.CompareTo(bestKey) < 0)
                 {
@@ -75,9 +77,14 @@ internal sealed class DecisionOrder(PackageUniverse universe, PartialSolution so
         return best;
     }
 
-    // 1 where it may yet become known that pre-releases are eligible, 2 where nothing else is left.
+    // 1 where it may yet become known that pre-releases are eligible, 2 where nothing else is left, 3 for hosts.
     private int Lateness(UniversePackage package, Eligibility eligibility)
     {
+        if (package.IsHost)
+        {
+            return 3;
+        }
+
         if (!package.HasPrerelease || !eligibility.DependsOnOthers(package))
         {
             return 0;

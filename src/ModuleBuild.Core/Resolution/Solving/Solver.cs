@@ -96,7 +96,7 @@ internal sealed class Solver
         _mayBeLoose = false;
         _input = input;
         _eligibility = new Eligibility(_universe, input);
-        _preference = new VersionPreference(_universe, input.Request);
+        _preference = new VersionPreference(_universe, input);
     }
 
     // What holds for every solution. Returns an incompatibility without terms, where nothing can be right, or -1.

@@ -13,6 +13,7 @@ internal sealed class SolverInput
     private readonly HashSet<UniversePackage> _roots = [];
     private readonly HashSet<UniversePackage> _optedIn = [];
     private readonly HashSet<UniversePackage> _updated = [];
+    private readonly Dictionary<UniversePackage, int> _locked = [];
 
     /// <param name="universe">The universe.</param>
     /// <param name="request">The request.</param>
@@ -56,6 +57,14 @@ internal sealed class SolverInput
             }
         }
 
+        foreach (var (id, version) in request.Locked)
+        {
+            if (request.Update is not { IsEmpty: true } && universe.Find(id) is { } package && !_updated.Contains(package) && Array.FindIndex(package.Versions, known => known.Version == version) is >= 0 and var at)
+            {
+                _locked[package] = at + 1;
+            }
+        }
+
         foreach (var (id, version) in fixedVersions)
         {
             if (universe.Find(id) is { } package && package.SetOf(known => known.Version == version) is var set && !VersionBits.IsEmpty(set))
@@ -81,6 +90,10 @@ internal sealed class SolverInput
     /// <summary>Whether an update is to move a package as far as it can.</summary>
     /// <param name="package">The package.</param>
     public bool IsUpdated(UniversePackage package) => _updated.Contains(package);
+
+    /// <summary>The bit of the version of a package that is locked, and to be kept where possible; 0 where there is none.</summary>
+    /// <param name="package">The package.</param>
+    public int LockedBit(UniversePackage package) => _locked.GetValueOrDefault(package);
 
     /// <summary>Whether a root makes pre-releases of a package eligible.</summary>
     /// <param name="package">The package.</param>

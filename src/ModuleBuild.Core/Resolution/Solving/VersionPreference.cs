@@ -5,10 +5,11 @@ using ModuleBuild.Core.Resolution.Requests;
 namespace ModuleBuild.Core.Resolution.Solving;
 
 /// <summary>In which order the versions of a package are tried: the locked one, then as the strategy says.</summary>
-internal sealed class VersionPreference(PackageUniverse universe, ResolutionRequest request)
+internal sealed class VersionPreference(PackageUniverse universe, SolverInput input)
 {
     private static readonly ImmutableArray<string> UsualMetrics = ["loadTime", "startup", "memory"];
     private readonly Dictionary<UniversePackage, int[]> _orders = [];
+    private readonly ResolutionPolicy _policy = input.Request.Policy;
     private string? _metric;
 
     /// <summary>The best of some versions.</summary>
@@ -41,16 +42,14 @@ internal sealed class VersionPreference(PackageUniverse universe, ResolutionRequ
         }
 
         var bits = Enumerable.Range(1, package.Versions.Length).Reverse();
-        var preferred = request.Policy.Prerelease == PrereleasePolicy.PreferStable
+        var preferred = _policy.Prerelease == PrereleasePolicy.PreferStable
             ? ByDiscouragement(package, bits).ThenBy(bit => At(package, bit).Version.IsPrerelease)
             : ByDiscouragement(package, bits);
         var order = ByStrategy(package, preferred).ToList();
-        if (request.Locked.TryGetValue(package.Id, out var locked) && (request.Update is null || (request.Update.Count > 0 && !request.Update.Contains(package.Id))) &&
-            order.FindIndex(bit => At(package, bit).Version == locked) is >= 0 and var at)
+        if (input.LockedBit(package) is > 0 and var locked)
         {
-            var bit = order[at];
-            order.RemoveAt(at);
-            order.Insert(0, bit);
+            order.Remove(locked);
+            order.Insert(0, locked);
         }
 
         return [.. order];
@@ -61,7 +60,7 @@ internal sealed class VersionPreference(PackageUniverse universe, ResolutionRequ
         bits.OrderBy(bit => !At(package, bit).Listed).ThenBy(bit => At(package, bit).Deprecated is not null);
 
     // The sorts are stable, and what comes in is highest first.
-    private IEnumerable<int> ByStrategy(UniversePackage package, IOrderedEnumerable<int> bits) => request.Policy.Strategy switch
+    private IEnumerable<int> ByStrategy(UniversePackage package, IOrderedEnumerable<int> bits) => _policy.Strategy switch
     {
         ResolutionStrategy.Lowest => bits.ThenBy(bit => bit),
         ResolutionStrategy.HighestMinor => bits.ThenBy(bit => At(package, bit).Version.Major),
@@ -80,7 +79,7 @@ internal sealed class VersionPreference(PackageUniverse universe, ResolutionRequ
             facts.SecurityScanPassed switch { true => 0, null => 1, false => 2 });
 
     private double Measured(PackageFacts? facts) =>
-        facts is not null && facts.Metrics.TryGetValue(_metric ??= request.Policy.Metric ?? MostTelling(), out var value) ? value : double.PositiveInfinity;
+        facts is not null && facts.Metrics.TryGetValue(_metric ??= _policy.Metric ?? MostTelling(), out var value) ? value : double.PositiveInfinity;
 
     private string MostTelling()
     {
