@@ -23,8 +23,8 @@ public sealed record FeedOptions
     /// <summary>Whether a person can be asked for credentials.</summary>
     public bool Interactive { get; init; }
 
-    /// <summary>The most questions that are asked at once.</summary>
-    public int Concurrency { get; init; } = 16;
+    /// <summary>The most questions that are asked at once; by default as many as NuGet asks of a source.</summary>
+    public int Concurrency { get; init; } = 64;
 
     /// <summary>How often a question is asked again that failed for a reason that may pass.</summary>
     public int Retries { get; init; } = 3;

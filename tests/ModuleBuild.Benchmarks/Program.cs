@@ -1,4 +1,5 @@
 using ModuleBuild.Benchmarks.Builds;
+using ModuleBuild.Benchmarks.Locking;
 using ModuleBuild.Benchmarks.Processes;
 using ModuleBuild.Benchmarks.Resolution;
 using ModuleBuild.Benchmarks.Stages;
@@ -13,6 +14,7 @@ internal static class Program
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- processes [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- builds [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- solver [rounds]
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- lock [rounds]
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -30,6 +32,9 @@ internal static class Program
                 return 0;
             case ["solver", .. var rounds] when Rounds(rounds, 40) is { } count:
                 SolverBenchmarks.Run(count);
+                return 0;
+            case ["lock", .. var rounds] when Rounds(rounds, 7) is { } count:
+                await LockBenchmarks.RunAsync(count);
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(Usage);

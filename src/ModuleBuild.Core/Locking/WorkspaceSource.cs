@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Core.Resolution.Packages;
@@ -40,6 +42,15 @@ internal sealed class WorkspaceSource(IPackageSource source, IReadOnlyList<Works
 
     /// <inheritdoc/>
     public IPackageSource? Refresh() => source.Refresh() is { } fresh ? new WorkspaceSource(fresh, manifests) : null;
+
+    /// <inheritdoc/>
+    public async Task<SourceAnswer<PackageFacts>> GetFactsEarlyAsync(string id, NuGetVersion version, CancellationToken cancellation) =>
+        await OffersAsync(id, version, cancellation)
+            ? SourceAnswer.Of(FactsOf(Find(id)!, version))
+            : await source.GetFactsEarlyAsync(id, version, cancellation);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Finding>> SettleAsync() => source.SettleAsync();
 
     /// <summary>Whether a version is the workspace's, and not the source's.</summary>
     public async Task<bool> OffersAsync(string id, NuGetVersion version, CancellationToken cancellation) =>

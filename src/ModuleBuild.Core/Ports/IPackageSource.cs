@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Resolution.Packages;
 using NuGet.Versioning;
@@ -21,6 +22,20 @@ public interface IPackageSource
     /// <param name="version">A version that <see cref="GetVersionsAsync"/> gave.</param>
     /// <param name="cancellation">Stops waiting.</param>
     Task<SourceAnswer<PackageFacts>> GetFactsAsync(string id, NuGetVersion version, CancellationToken cancellation);
+
+    /// <summary>
+    /// The same, without waiting for what the source does with a package besides, such as keeping it for later.
+    /// <see cref="SettleAsync"/> waits for that.
+    /// </summary>
+    /// <param name="id">Package id, in any case.</param>
+    /// <param name="version">A version that <see cref="GetVersionsAsync"/> gave.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    Task<SourceAnswer<PackageFacts>> GetFactsEarlyAsync(string id, NuGetVersion version, CancellationToken cancellation) =>
+        GetFactsAsync(id, version, cancellation);
+
+    /// <summary>Waits for what goes on behind early answers; it is not stopped half-way.</summary>
+    /// <returns>What went wrong with it, in the order of ids and versions: such packages must not be taken.</returns>
+    Task<ImmutableArray<Finding>> SettleAsync() => Task.FromResult(ImmutableArray<Finding>.Empty);
 
     /// <summary>The same source, past what caches hold of its lists: for who looks for the newest, and before one says that there is nothing.</summary>
     /// <returns>Null where it says nothing that is older than this question.</returns>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Core.Resolution.Loading;
 using ModuleBuild.Core.Resolution.Outcomes;
@@ -21,10 +23,21 @@ public static class ModuleResolver
         ResolutionRequest request, IPackageSource source, IProgress<ResolutionProgress>? progress, CancellationToken cancellation)
     {
         var session = new ResolutionSession(source, progress);
-        var solved = await session.SolveAsync(request, cancellation);
-        return solved is null
-            ? new ResolutionResult(null, null, session.Problems)
-            : await ResultBuilder.BuildAsync(solved, session, cancellation);
+        var late = ImmutableArray<Finding>.Empty;
+        ResolutionResult result;
+        try
+        {
+            var solved = await session.SolveAsync(request, cancellation);
+            result = solved is null
+                ? new ResolutionResult(null, null, session.Problems)
+                : await ResultBuilder.BuildAsync(solved, session, cancellation);
+        }
+        finally
+        {
+            late = await source.SettleAsync();
+        }
+
+        return late.IsEmpty ? result : new ResolutionResult(null, null, late);
     }
 }
 

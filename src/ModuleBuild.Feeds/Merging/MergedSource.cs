@@ -25,17 +25,28 @@ internal sealed class MergedSource(
 {
     private readonly AnswerCache<string, MergedList> _lists = new(StringComparer.OrdinalIgnoreCase);
     private readonly AnswerCache<(string Id, NuGetVersion Version), PackageFacts> _facts = new(VersionKey.Comparer);
+    private readonly PackageKeeper _keeper = new(folders);
 
     /// <inheritdoc/>
     public async Task<SourceAnswer<PackageVersions>> GetVersionsAsync(string id, CancellationToken cancellation)
     {
         var (list, problem) = await _lists.GetAsync(id, ListAsync, cancellation);
-        return list is null ? SourceAnswer.Failed<PackageVersions>(problem!) : SourceAnswer.Of(list.Versions);
+        return list is null ? SourceAnswer.Failed<PackageVersions>(problem!) : SourceAnswer.Of(list.ToVersions(id));
     }
 
     /// <inheritdoc/>
-    public Task<SourceAnswer<PackageFacts>> GetFactsAsync(string id, NuGetVersion version, CancellationToken cancellation) =>
+    public async Task<SourceAnswer<PackageFacts>> GetFactsAsync(string id, NuGetVersion version, CancellationToken cancellation)
+    {
+        var answer = await GetFactsEarlyAsync(id, version, cancellation);
+        return await _keeper.EndAsync(id, version) is { } problem ? SourceAnswer.Failed<PackageFacts>(problem) : answer;
+    }
+
+    /// <inheritdoc/>
+    public Task<SourceAnswer<PackageFacts>> GetFactsEarlyAsync(string id, NuGetVersion version, CancellationToken cancellation) =>
         _facts.GetAsync((id, version), (_, token) => LoadFactsAsync(id, version, token), cancellation);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Finding>> SettleAsync() => _keeper.EndAllAsync();
 
     /// <inheritdoc/>
     public IPackageSource? Refresh() => refresh?.Invoke();
@@ -45,7 +56,7 @@ internal sealed class MergedSource(
         // Also keeps paths and addresses free of what an id from elsewhere might hold.
         if (!PackageIdValidator.IsValidPackageId(id))
         {
-            return SourceAnswer.Of(MergedList.Of(id, []));
+            return SourceAnswer.Of(MergedList.Of(null, []));
         }
 
         var asked = feeds.Where(feed => mapping(id, feed)).ToList();
@@ -62,7 +73,7 @@ internal sealed class MergedSource(
 
         return answers.FirstOrDefault(answer => answer.Problem is not null).Problem is { } problem
             ? SourceAnswer.Failed<MergedList>(problem)
-            : SourceAnswer.Of(MergedList.Merge(id, [.. asked.Zip(answers, (feed, answer) => (feed, answer.Value!))]));
+            : SourceAnswer.Of(MergedList.Merge([.. asked.Zip(answers, (feed, answer) => (feed, answer.Value!))]));
     }
 
     private async Task<SourceAnswer<PackageFacts>> LoadFactsAsync(string id, NuGetVersion version, CancellationToken cancellation)
@@ -77,47 +88,56 @@ internal sealed class MergedSource(
         {
             var names = string.Join("', '", feeds.Where(feed => mapping(id, feed)).Select(feed => feed.Source.Name));
             return SourceAnswer.Failed<PackageFacts>(FeedProblem.Unusable(
-                list.Versions.Id, version, names, "it is not there (any more). Choose another version, or publish it again."));
+                list.Id ?? id, version, names, "it is not there (any more). Choose another version, or publish it again."));
         }
 
         var advising = AdviseAsync(id, version, cancellation);
-        var (package, refusal) = await PackageAsync(list.Versions.Id, entry, cancellation);
+        var (facts, refusal) = await ReadAsync(list.Id ?? id, entry, cancellation);
         var (advisories, silence) = await advising;
-        if (refusal is not null || silence is not null)
-        {
-            return SourceAnswer.Failed<PackageFacts>((refusal ?? silence)!);
-        }
-
-        var (facts, wrong) = FactsReader.Read(package!, list.Versions.Id, entry.Listing, entry.Places is [var first, ..] ? first.Feed.Source.Name : folders.Name);
-        return facts is null ? SourceAnswer.Failed<PackageFacts>(wrong!) : SourceAnswer.Of(facts with { Advisories = advisories });
+        return refusal is not null || silence is not null
+            ? SourceAnswer.Failed<PackageFacts>((refusal ?? silence)!)
+            : SourceAnswer.Of(facts! with { Advisories = advisories });
     }
 
-    /// <summary>The extracted package: the one that is here, or else the first feed's.</summary>
-    private async Task<(InstalledPackage? Package, Finding? Problem)> PackageAsync(string id, MergedVersion entry, CancellationToken cancellation)
+    /// <summary>What the package says: the one that is here, or else the first feed's.</summary>
+    private async Task<SourceAnswer<PackageFacts>> ReadAsync(string id, MergedVersion entry, CancellationToken cancellation)
     {
         var installed = folders.Find(id, entry.Listing.Version);
         if (entry.Places.Length > 1 && await Comparison.FindDifferenceAsync(id, entry, installed, options.Offline, cancellation) is { } difference)
         {
-            return (null, difference);
+            return SourceAnswer.Failed<PackageFacts>(difference);
         }
 
-        if (installed is not null)
-        {
-            return (installed, null);
-        }
+        return installed is not null
+            ? FactsReader.Read(PackageAtHand.Of(installed), id, entry.Listing, entry.Places is [var first, ..] ? first.Feed.Source.Name : folders.Name)
+            : await DownloadAsync(id, entry, cancellation);
+    }
 
+    private async Task<SourceAnswer<PackageFacts>> DownloadAsync(string id, MergedVersion entry, CancellationToken cancellation)
+    {
         var (feed, version) = entry.Places[0];
         var (content, problem) = await feed.DownloadAsync(id, version, keep: false, cancellation);
         if (content is null)
         {
-            return (null, problem);
+            return SourceAnswer.Failed<PackageFacts>(problem!);
         }
 
-        using (content)
+        var (identity, hash, damage) = PackageCheck.Inspect(content, id, entry.Listing.Version, feed.Source.Name);
+        if (identity is null)
         {
-            var (identity, _, damage) = PackageCheck.Inspect(content, id, entry.Listing.Version, feed.Source.Name);
-            return identity is null ? (null, damage) : await folders.InstallAsync(content, identity, feed.Source);
+            content.Dispose();
+            return SourceAnswer.Failed<PackageFacts>(damage!);
         }
+
+        SourceAnswer<PackageFacts> answer;
+        content.Stream.Position = 0;
+        using (var archive = new PackageArchiveReader(content.Stream, leaveStreamOpen: true))
+        {
+            answer = FactsReader.Read(PackageAtHand.Of(hash!, identity, archive), id, entry.Listing, feed.Source.Name);
+        }
+
+        await _keeper.BeginAsync(content, identity, feed.Source);
+        return answer;
     }
 
     private async Task<(ImmutableArray<Advisory> Advisories, Finding? Problem)> AdviseAsync(string id, NuGetVersion version, CancellationToken cancellation)

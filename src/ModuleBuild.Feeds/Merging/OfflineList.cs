@@ -25,7 +25,7 @@ internal static class OfflineList
             return SourceAnswer.Failed<MergedList>(broken);
         }
 
-        var known = MergedList.Merge(id, [.. answers.Where(answer => answer.Answer.Value is not null).Select(answer => (answer.Feed, answer.Answer.Value!))]);
+        var known = MergedList.Merge([.. answers.Where(answer => answer.Answer.Value is not null).Select(answer => (answer.Feed, answer.Answer.Value!))]);
         var installed = folders.VersionsOf(id).ToHashSet();
         var here = known.Entries.Values
             .Select(entry => entry with { Places = [.. entry.Places.Where(place => place.Feed.Source.IsLocal)] })
@@ -34,7 +34,7 @@ internal static class OfflineList
             .ToList();
         var silent = answers.FirstOrDefault(answer => !answer.Feed.Source.IsLocal).Feed;
         return here.Count > 0 || silent is null
-            ? SourceAnswer.Of(MergedList.Of(known.Versions.Id, here))
+            ? SourceAnswer.Of(MergedList.Of(known.Id, here))
             : SourceAnswer.Failed<MergedList>(FeedProblem.Offline(silent.Source.Name, $"no version of {id} is in the global packages folder"));
     }
 }

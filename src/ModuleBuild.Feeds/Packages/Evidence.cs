@@ -16,7 +16,7 @@ internal static class Evidence
     private const string ChangelogName = "CHANGELOG.md";
 
     /// <summary>Adds what is there.</summary>
-    public static PackageFacts Add(PackageFacts facts, ModuleFolder folder)
+    public static PackageFacts Add(PackageFacts facts, IModuleFiles folder)
     {
         var index = folder.Read(EvidenceIndex.PackagePath[EvidencePath.Folder.Length..]) is { } bytes
             ? EvidenceIndexFile.Read(EvidenceIndex.PackagePath, bytes).Index

@@ -2,24 +2,23 @@ using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Core.Resolution.Packages;
-using NuGet.Packaging;
 using NuGet.Versioning;
 
 namespace ModuleBuild.Feeds.Packages;
 
-/// <summary>Reads what resolution has to know from an extracted package.</summary>
+/// <summary>Reads what resolution has to know from a package.</summary>
 internal static class FactsReader
 {
     // What resolution decides by. A mistake elsewhere (a category, a link) was the publisher's to find, and changes no set.
     private static readonly string[] Decisive = ["/dependencies", "/host", "/conflicts", "/platforms", "/id", "/version"];
 
     /// <summary>Reads a package.</summary>
-    /// <param name="package">The extracted package.</param>
+    /// <param name="package">The package.</param>
     /// <param name="id">Its id as the source spells it.</param>
     /// <param name="listing">What the source says of the version.</param>
     /// <param name="source">Name of the source, for messages.</param>
     /// <returns>The facts without advisories; MB1021 where its module folder cannot be used.</returns>
-    public static SourceAnswer<PackageFacts> Read(InstalledPackage package, string id, VersionListing listing, string source)
+    public static SourceAnswer<PackageFacts> Read(PackageAtHand package, string id, VersionListing listing, string source)
     {
         var facts = new PackageFacts
         {
@@ -32,10 +31,9 @@ internal static class FactsReader
         };
         try
         {
-            var folder = new ModuleFolder(package.Folder);
-            if (folder.Read("module.json") is not { } bytes)
+            if (package.Files.Read("module.json") is not { } bytes)
             {
-                return SourceAnswer.Of(facts with { Id = SpeltId(package, id) });
+                return SourceAnswer.Of(facts with { Id = package.Spell(id) });
             }
 
             var reading = ManifestReader.Read("module/module.json", bytes);
@@ -50,11 +48,11 @@ internal static class FactsReader
             var manifest = reading.Document.Manifest;
             return IsOfAnother(manifest, id, listing.Version)
                 ? Unusable($"its module/module.json says that it is {manifest.Id ?? id} {manifest.Version?.ToNormalizedString()}. Publish it again from its project.")
-                : SourceAnswer.Of(Evidence.Add(WithManifest(facts, manifest), folder));
+                : SourceAnswer.Of(Evidence.Add(WithManifest(facts, manifest), package.Files));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return Unusable($"{e.Message.TrimEnd('.')}. Publish the package again, or delete {package.Folder} where the copy there was damaged.");
+            return Unusable($"{e.Message.TrimEnd('.')}. {package.Remedy}");
         }
 
         SourceAnswer<PackageFacts> Unusable(string why) =>
@@ -79,18 +77,6 @@ internal static class FactsReader
                 .Order(StringComparer.Ordinal),
         ],
     };
-
-    private static string SpeltId(InstalledPackage package, string id)
-    {
-        try
-        {
-            return new NuspecReader(Path.Combine(package.Folder, $"{id.ToLowerInvariant()}.nuspec")).GetId();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException || PackageCheck.IsDamage(e))
-        {
-            return id;
-        }
-    }
 
     private static bool IsDecisive(Finding finding) =>
         finding.Subject.Length == 0 || Decisive.Any(field => finding.Subject.StartsWith(field, StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Core.Resolution.Packages;
@@ -39,10 +40,18 @@ public sealed class ChecksumVerifyingSource : IPackageSource
         _inner.GetVersionsAsync(id, cancellation);
 
     /// <inheritdoc/>
-    public async Task<SourceAnswer<PackageFacts>> GetFactsAsync(string id, NuGetVersion version, CancellationToken cancellation)
-    {
-        var answer = await _inner.GetFactsAsync(id, version, cancellation);
-        return answer.Value is { Checksum: { } found } facts && _expected.TryGetValue((id, version), out var expected) && expected != found
+    public async Task<SourceAnswer<PackageFacts>> GetFactsAsync(string id, NuGetVersion version, CancellationToken cancellation) =>
+        Verify(id, version, await _inner.GetFactsAsync(id, version, cancellation));
+
+    /// <inheritdoc/>
+    public async Task<SourceAnswer<PackageFacts>> GetFactsEarlyAsync(string id, NuGetVersion version, CancellationToken cancellation) =>
+        Verify(id, version, await _inner.GetFactsEarlyAsync(id, version, cancellation));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Finding>> SettleAsync() => _inner.SettleAsync();
+
+    private SourceAnswer<PackageFacts> Verify(string id, NuGetVersion version, SourceAnswer<PackageFacts> answer) =>
+        answer.Value is { Checksum: { } found } facts && _expected.TryGetValue((id, version), out var expected) && expected != found
             ? SourceAnswer.Failed<PackageFacts>(Finding.Create(
                 DiagnosticCatalog.ContentHashDiffers,
                 _location,
@@ -53,7 +62,6 @@ public sealed class ChecksumVerifyingSource : IPackageSource
                 _witness,
                 expected))
             : answer;
-    }
 
     /// <inheritdoc/>
     public IPackageSource? Refresh() =>

@@ -61,7 +61,7 @@ internal sealed class KnownPackages(IPackageSource source, IProgress<ResolutionP
             .OrderBy(each => each.Id, StringComparer.OrdinalIgnoreCase)
             .ThenBy(each => each.Version)
             .ToArray();
-        var answers = await AskAllAsync(missing, each => source.GetFactsAsync(each.Id, each.Version, cancellation));
+        var answers = await AskAllAsync(missing, AskAsync);
         for (var i = 0; i < missing.Length; i++)
         {
             if (answers[i].Value is { } facts)
@@ -72,7 +72,16 @@ internal sealed class KnownPackages(IPackageSource source, IProgress<ResolutionP
             Note($"{missing[i].Id} {missing[i].Version.ToNormalizedString()}", answers[i].Problem);
         }
 
+        // From memory: what was asked before counts under the first of its spellings, whoever was the fastest.
         await LoadVersionsAsync(answers.SelectMany(answer => Named(answer.Value)), cancellation);
+
+        // Nobody waits for the slowest of all before the packages that he names are asked about.
+        async Task<SourceAnswer<PackageFacts>> AskAsync((string Id, NuGetVersion Version) each)
+        {
+            var answer = await source.GetFactsEarlyAsync(each.Id, each.Version, cancellation);
+            await Task.WhenAll(Named(answer.Value).Where(id => !_versions.ContainsKey(id)).Select(id => source.GetVersionsAsync(id, cancellation)));
+            return answer;
+        }
     }
 
     private static IEnumerable<string> Named(PackageFacts? facts) => facts is null ? [] :
