@@ -39,6 +39,9 @@ public sealed class CheckModuleDependencies : ModuleTask
     /// <summary>Files that the build copies beside the assembly.</summary>
     public ITaskItem[] CopyLocalFiles { get; set; } = [];
 
+    /// <summary>Whether what was restored must have the bytes of the lock.</summary>
+    public bool Lock { get; set; } = true;
+
     /// <summary>Files on which the findings depend.</summary>
     [Output]
     public ITaskItem[] Consulted { get; set; } = [];

@@ -3,6 +3,7 @@ using ModuleBuild.Cli.Commands;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Locking;
 using ModuleBuild.Core.Ports;
+using ModuleBuild.Feeds.Verifying;
 
 namespace ModuleBuild.Cli.Resolution;
 
@@ -23,6 +24,7 @@ internal static class LockWriter
             return ExitCode.Findings;
         }
 
+        source = Verified(source, request);
         LockResult result;
         using (var progress = new ProgressLine(context.Terminal))
         {
@@ -42,6 +44,12 @@ internal static class LockWriter
     {
         var (source, findings) = Open(context, sources, root);
         return (source?.Refresh() ?? source, findings);
+    }
+
+    private static IPackageSource Verified(IPackageSource source, LockRequest request)
+    {
+        var path = Path.Combine(request.Root, WorkspaceLock.FileName);
+        return LockedContent.Verify(source, File.Exists(path) ? LockFileReader.Read(path).Lock : null, request.Root, request.Update);
     }
 
     private static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(CommandContext context, SourceOptions sources, string root)

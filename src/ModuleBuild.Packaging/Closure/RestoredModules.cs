@@ -31,6 +31,10 @@ internal sealed class RestoredModules(LockFile lockFile)
         return manifest;
     }
 
+    /// <summary>NuGet's content hash of a library, in Base64; null where restore does not say, as of a project.</summary>
+    public string? HashOf(LockFileTargetLibrary library) =>
+        _libraries.GetValueOrDefault(AssetsTarget.Key(library)) is { Sha512.Length: > 0 } found ? found.Sha512 : null;
+
     private string? PathOf(LockFileTargetLibrary library, string key)
     {
         if (!_libraries.TryGetValue(key, out var found))

@@ -44,6 +44,7 @@ public static class RestoredSetReader
             IsProject = "project".Equals(library.Type, StringComparison.OrdinalIgnoreCase),
             IsModule = manifest is not null,
             Conflicts = [.. (manifest?.Conflicts ?? []).Select(conflict => new PackageRange(conflict.Id, conflict.Range))],
+            Checksum = modules.HashOf(library) is { } hash ? $"sha512-{hash}" : null,
             Needs = [.. library.Dependencies.Select(dependency => dependency.Id)],
             CompileAssemblies = Names(library.CompileTimeAssemblies),
             RuntimeAssemblies = Names(library.RuntimeAssemblies),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Locking;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Resolution.Checks;
 using ModuleBuild.Packaging.Closure;
@@ -19,6 +20,9 @@ public sealed record DependencyStageInput(
 
     /// <summary>The target framework for which it was compiled.</summary>
     public string? Framework { get; init; }
+
+    /// <summary>Absolute path of the lock with which restored packages must agree; null where it is left alone.</summary>
+    public string? LockFile { get; init; }
 
     /// <summary>Absolute paths of files that the build copies beside it.</summary>
     public ImmutableArray<string> Copied { get; init; } = [];
@@ -47,6 +51,8 @@ public static class DependencyStage
             HasPackagesLock = restored.HasPackagesLock,
             Places = new ReferencePlaces(input.Items),
             Compiled = Compiled(input),
+            Lock = input.LockFile is { } path && File.Exists(path) ? LockFileReader.Read(path).Lock : null,
+            LockPath = input.LockFile ?? WorkspaceLock.FileName,
         });
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.Build.Framework;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Files;
+using ModuleBuild.Core.Locking;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Resolution.Checks;
 using ModuleBuild.Packaging.Closure;
@@ -27,6 +29,7 @@ internal static class DependencyCheck
         {
             Assembly = task.Assembly?.GetMetadata("FullPath"),
             Framework = task.Project.GetMetadata("TargetFramework"),
+            LockFile = task.Lock ? Path.Combine(Workspace.FindRoot(Path.GetDirectoryName(manifest)!), WorkspaceLock.FileName) : null,
             Copied = [.. Paths.Of(task.CopyLocalFiles)],
         });
         ImmutableArray<string> files = [manifest, .. items.Select(item => item.DefinedIn).Distinct(StringComparer.Ordinal)];

@@ -29,16 +29,8 @@ internal static class ResolveSources
             Offline = input.Offline,
             Interactive = input.Interactive,
         });
-        return (source is null || locked is null ? source : Verifying(source, locked, root), findings);
+        return (source is null ? null : LockedContent.Verify(source, locked, root), findings);
     }
-
-    private static ChecksumVerifyingSource Verifying(IPackageSource source, LockFile locked, string root) => new(
-        source,
-        locked.Packages
-            .Where(package => package.Checksum is not null)
-            .ToDictionary(package => (package.Id, package.Version), package => package.Checksum!),
-        WorkspaceLock.FileName,
-        new SourceLocation(Path.Combine(root, WorkspaceLock.FileName)));
 
     // Where a project adds sources in MSBuild, restore asks them beside those of nuget.config.
     private static ImmutableArray<string> OfRestore(ResolveStageInput input, string folder)

@@ -1,5 +1,6 @@
 using ModuleBuild.Cli.Tests.Resolution;
 using ModuleBuild.Testing;
+using ModuleBuild.Testing.NuGetServer;
 
 namespace ModuleBuild.Cli.Tests.Commands;
 
@@ -45,6 +46,29 @@ public sealed class LockTests : IDisposable
         Assert.StartsWith("module.lock.json: error MB1011: The lock is not the answer to what is asked for: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("src/orders", run.Output, StringComparison.Ordinal);
         Assert.Equal(before, _work.Read("module.lock.json"));
+    }
+
+    [Fact]
+    public async Task A_package_that_somebody_replaced_is_taken_only_where_it_is_named()
+    {
+        await _work.RunAsync("lock");
+        var before = _work.Read("module.lock.json");
+        Directory.Delete(_work["packages"], recursive: true);
+        _work.Publish(TestPackage.Module("Acme.Charts", "1.0.0").WithFile("lib/net10.0/other.txt", "somebody else's"));
+        _work.Publish(TestPackage.Module("Acme.Mail", "1.0.0"));
+        _work.Module("src/orders", """ "Acme.Reports": "1.0", "Acme.Mail": "1.0" """);
+
+        foreach (var arguments in new[] { new[] { "lock" }, ["update"], ["update", "Acme.Reports"] })
+        {
+            var run = await _work.RunAsync(arguments);
+            Assert.Equal(1, run.ExitCode);
+            Assert.StartsWith("module.lock.json: error MB1016: Acme.Charts 1.0.0 from the package sources has the content hash sha512-", run.Output, StringComparison.Ordinal);
+            Assert.Equal(before, _work.Read("module.lock.json"));
+        }
+
+        var named = await _work.RunAsync("update", "acme.charts");
+        Assert.Equal((0, ""), (named.ExitCode, named.Error));
+        Assert.NotEqual(before, _work.Read("module.lock.json"));
     }
 
     [Fact]

@@ -48,6 +48,27 @@ public sealed class ServerTroubleTests
     }
 
     [Fact]
+    public async Task Other_bytes_in_a_restore_than_in_the_lock_are_not_built_with()
+    {
+        using var modules = await LockedModules.CreateAsync();
+        using var server = await modules.StartServerAsync();
+        var project = modules.Add("Acme.Orders", "<ModuleBuildDependencies>true</ModuleBuildDependencies>", ("Depot.Catalog", "[2.1,3.0)"));
+        var text = await File.ReadAllTextAsync(project, TestContext.Current.CancellationToken);
+        modules.Work.Write("Acme.Orders/Acme.Orders.csproj", text.Replace(
+            "<FrameworkReference", """<PackageReference Include="Depot.Catalog" Version="2.1.0" /><FrameworkReference""", StringComparison.Ordinal));
+        var first = await modules.BuildAsync("Acme.Orders");
+        Assert.True(first.Succeeded, first.Log);
+
+        modules.Serve(TestPackage.Module("Depot.Catalog", "2.1.0").OnHost("Acme.Gateway", "[8.0,9.0)").WithFile("content/other.txt", "somebody else's"));
+        modules.ForgetCaches();
+        var build = await modules.BuildAsync("Acme.Orders", "-p:ContinuousIntegrationBuild=true");
+
+        Assert.False(build.Succeeded, build.Log);
+        Assert.Equal(["error MB1016 module.lock.json(0,0)"], build.Short);
+        Assert.StartsWith("Depot.Catalog 2.1.0 from restore has the content hash sha512-", build.Messages[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_fails_refuses_or_is_gone_is_told()
     {
         using var modules = await LockedModules.CreateAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Json;
+using ModuleBuild.Core.Locking;
 using ModuleBuild.Core.Manifest;
 
 namespace ModuleBuild.Core.Resolution.Checks;
@@ -25,6 +26,12 @@ public sealed record DependencyCheckInput
 
     /// <summary>Whether a <c>packages.lock.json</c> fixes what floating versions come to.</summary>
     public bool HasPackagesLock { get; init; }
+
+    /// <summary>The lock of the workspace; null where there is none, or it is left alone.</summary>
+    public LockFile? Lock { get; init; }
+
+    /// <summary>Absolute path of the lock.</summary>
+    public string LockPath { get; init; } = WorkspaceLock.FileName;
 
     /// <summary>What was compiled, for one of the frameworks; null without a build.</summary>
     public CompiledModule? Compiled { get; init; }

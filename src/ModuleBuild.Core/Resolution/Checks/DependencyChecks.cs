@@ -14,6 +14,7 @@ public static class DependencyChecks
         ConflictingModules.Check,
         FloatingVersions.Check,
         HostAssemblies.Check,
+        LockedContents.Check,
     ];
 
     /// <summary>What needs a compiled assembly of one framework.</summary>
@@ -27,6 +28,7 @@ public static class DependencyChecks
         DiagnosticCatalog.RangeExcludesRestored,
         DiagnosticCatalog.ConflictingModule,
         DiagnosticCatalog.FloatingVersion,
+        DiagnosticCatalog.ContentHashDiffers,
         .. OfCompilation,
     ];
 

@@ -21,6 +21,9 @@ public sealed record RestoredLibrary(string Id, NuGetVersion Version)
     /// <summary>Ids of the libraries that it needs.</summary>
     public ImmutableArray<string> Needs { get; init; } = [];
 
+    /// <summary>Content hash of the package's bytes, in the form of <see cref="PackageFacts.Checksum"/>; null where restore does not say.</summary>
+    public string? Checksum { get; init; }
+
     /// <summary>Simple names of the assemblies against which others compile.</summary>
     public ImmutableArray<string> CompileAssemblies { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Locking;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Resolution.Checks;
 using ModuleBuild.Core.Resolution.Packages;
@@ -15,6 +16,8 @@ internal sealed record CheckScenario(string Manifest) : IReferencePlaces
     public CompiledModule? Compiled { get; init; }
 
     public bool HasPackagesLock { get; init; }
+
+    public LockFile? Lock { get; init; }
 
     /// <summary>Whether the places of references can be found.</summary>
     public bool KnowsPlaces { get; init; } = true;
@@ -33,6 +36,7 @@ internal sealed record CheckScenario(string Manifest) : IReferencePlaces
                 Restored = [.. Restored],
                 Compiled = Compiled,
                 HasPackagesLock = HasPackagesLock,
+                Lock = Lock,
                 Places = this,
             });
             Assert.All(findings, finding => Assert.StartsWith("/", finding.Subject, StringComparison.Ordinal)); // else no baseline can accept it

@@ -1,5 +1,6 @@
 using System.Text;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Locking;
 using ModuleBuild.Core.Resolution.Checks;
 using NuGet.Versioning;
 using static ModuleBuild.Core.Tests.Resolution.Checks.CheckScenario;
@@ -167,5 +168,26 @@ public sealed class DependencyChecksTests
 
         Assert.Equal(("MB1012", "/host/Acme.Host/Acme.Types"), (finding.Code, finding.Subject));
         Assert.Equal(new SourceLocation("module.json", 1, 13), finding.Location);
+    }
+
+    [Fact]
+    public void What_was_restored_has_the_bytes_of_the_lock()
+    {
+        const string Manifest = """{ "dependencies": { "Acme.A": "1.0" } }""";
+        var set = Set([Module("Acme.A") with { Checksum = "sha512-AAA=" }, Library("Lib")], Reference("Acme.A"));
+        var locked = new LockFile
+        {
+            Inputs = "",
+            Packages = [new() { Id = "acme.a", Version = NuGetVersion.Parse("1.0.0"), Checksum = "sha512-BBB=" }, new() { Id = "Lib", Version = NuGetVersion.Parse("1.0.0"), Checksum = "sha512-C" }],
+        };
+
+        var finding = Assert.Single(new CheckScenario(Manifest) { Restored = [set, set], Lock = locked }.Findings);
+        Assert.Equal(("MB1016", "/packages/acme.a", "module.lock.json"), (finding.Code, finding.Subject, finding.Location.File));
+        Assert.StartsWith("Acme.A 1.0.0 from restore has the content hash sha512-AAA=, but module.lock.json says sha512-BBB=.", finding.Message, StringComparison.Ordinal);
+
+        var same = locked with { Packages = [locked.Packages[0] with { Checksum = "sha512-AAA=" }] };
+        Assert.Empty(new CheckScenario(Manifest) { Restored = [set], Lock = same }.Found);
+        var older = locked with { Packages = [locked.Packages[0] with { Version = NuGetVersion.Parse("0.9.0") }] };
+        Assert.Empty(new CheckScenario(Manifest) { Restored = [set], Lock = older }.Found);
     }
 }
