@@ -71,7 +71,7 @@ public sealed partial class CatalogueConventionTests
     [Fact]
     public void The_targets_say_what_the_catalogue_says_of_an_old_SDK()
     {
-        var targets = File.ReadAllText(RepositoryFolder.Combine("src", "ModuleBuild.Tasks", "Package", "targets", "ModuleBuild.Common.targets"));
+        var targets = File.ReadAllText(RepositoryFolder.Combine("src", "ModuleBuild.Tasks", "Package", "targets", "ModuleBuild.Settings.targets"));
 
         Assert.Contains(
             $"Text=\"{DiagnosticCatalog.SdkTooOld.MessageFormat.Replace("{0}", "$(NETCoreSdkVersion)", StringComparison.Ordinal)}\"",
