@@ -172,7 +172,9 @@ public sealed class ProjectSdkTests
 
         var build = await modules.DotnetAsync("Acme.Orders", "build");
 
-        Assert.Equal(["error MB1013 module.json(16,5)"], build.Short);
+        var error = Assert.Single(build.Messages);
+        Assert.Equal(("error", "MB1013", "module.json"), (error.Severity, error.Code, Path.GetFileName(error.File)));
+        Assert.Contains("\"Fair.", File.ReadAllLines(error.File)[error.Line - 1], StringComparison.Ordinal);
         Assert.Contains("Fair.Rival 1.0.0", build.Log, StringComparison.Ordinal);
         Assert.False(File.Exists(modules.LockPath));
         Assert.False(File.Exists(modules.AssetsOf("Acme.Orders")));
