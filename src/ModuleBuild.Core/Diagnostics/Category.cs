@@ -9,6 +9,12 @@ public enum Category
     /// <summary>MB10xx: entry points and module dependencies.</summary>
     Dependencies,
 
+    /// <summary>MB20xx: what code can do, permissions, vulnerabilities, secrets.</summary>
+    Security,
+
+    /// <summary>MB30xx: fits the last release and the host.</summary>
+    Compatibility,
+
     /// <summary>MB40xx: generated documentation.</summary>
     Documentation,
 

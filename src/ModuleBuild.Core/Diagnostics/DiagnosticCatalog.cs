@@ -32,6 +32,12 @@ public static partial class DiagnosticCatalog
     private static DiagnosticDescriptor Dependencies(string code, Severity severity, string title, string message) =>
         new(code, title, severity, Category.Dependencies, message);
 
+    private static DiagnosticDescriptor Security(string code, Severity severity, string title, string message) =>
+        new(code, title, severity, Category.Security, message);
+
+    private static DiagnosticDescriptor Compatibility(string code, Severity severity, string title, string message) =>
+        new(code, title, severity, Category.Compatibility, message);
+
     private static DiagnosticDescriptor Documentation(string code, Severity severity, string title, string message) =>
         new(code, title, severity, Category.Documentation, message);
 
