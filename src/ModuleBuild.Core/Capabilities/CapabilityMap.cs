@@ -20,9 +20,17 @@ public sealed class CapabilityMap
 
     private readonly Dictionary<string, ImmutableArray<MapEntry>> _members;
 
+    private readonly HashSet<string> _types = new(StringComparer.Ordinal);
+
     private CapabilityMap(Dictionary<string, ImmutableArray<MapEntry>> members)
     {
         _members = members;
+        foreach (var member in members.Keys)
+        {
+            // The dot before '.ctor' is its own.
+            var end = member.EndsWith("..ctor", StringComparison.Ordinal) ? member.Length - 6 : member.LastIndexOf('.');
+            _types.Add(member.Substring(0, end));
+        }
     }
 
     /// <summary>Reads a map. Lines that cannot be understood are left out, and told.</summary>
@@ -77,6 +85,26 @@ public sealed class CapabilityMap
         }
 
         return [.. found.Where(entry => entry.Kind is not null)];
+    }
+
+    /// <summary>Whether some line could mean a member of a type: what is asked before <see cref="Find"/> where there are many types.</summary>
+    /// <param name="type">The type as in metadata.</param>
+    public bool SpeaksOf(string type)
+    {
+        if (_types.Contains(type))
+        {
+            return true;
+        }
+
+        for (var dot = type.LastIndexOf('.'); dot > 0; dot = type.LastIndexOf('.', dot - 1))
+        {
+            if (_members.ContainsKey(type.Substring(0, dot) + ".**"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>All lines: the name of the member and what it means; for checks of the map against the libraries.</summary>

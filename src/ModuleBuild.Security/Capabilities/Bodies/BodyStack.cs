@@ -1,0 +1,98 @@
+namespace ModuleBuild.Security.Capabilities.Bodies;
+
+/// <summary>
+/// The evaluation stack while a body is read once from top to bottom. Where ways join, what was on it is forgotten, and its depth is kept.
+/// </summary>
+internal sealed class BodyStack
+{
+    private readonly List<Value> _values = [];
+    private readonly Dictionary<int, int> _depths = [];
+    private readonly Dictionary<int, Value> _locals = [];
+    private readonly HashSet<int> _changing = [];
+
+    /// <summary>Makes it ready for another body.</summary>
+    public void Clear()
+    {
+        _values.Clear();
+        _depths.Clear();
+        _locals.Clear();
+        _changing.Clear();
+    }
+
+    /// <summary>Puts a value on it.</summary>
+    public void Push(Value value) => _values.Add(value);
+
+    /// <summary>Takes a value from it; an unknown one where it is empty, as in bodies that are not right.</summary>
+    public Value Pop()
+    {
+        if (_values.Count == 0)
+        {
+            return default;
+        }
+
+        var value = _values[^1];
+        _values.RemoveAt(_values.Count - 1);
+        return value;
+    }
+
+    /// <summary>Takes several values, the deepest first.</summary>
+    public Value[] Pop(int count)
+    {
+        var values = new Value[count];
+        for (var at = count - 1; at >= 0; at--)
+        {
+            values[at] = Pop();
+        }
+
+        return values;
+    }
+
+    /// <summary>A branch leads from here to a place behind it.</summary>
+    public void BranchTo(int target) => _depths.TryAdd(target, _values.Count);
+
+    /// <summary>Comes to a place: forgets what other ways may have put there.</summary>
+    /// <param name="offset">The place.</param>
+    /// <param name="isReached">Whether the instruction before leads here.</param>
+    public void Enter(int offset, bool isReached)
+    {
+        if (!_depths.TryGetValue(offset, out var depth))
+        {
+            if (!isReached)
+            {
+                _values.Clear();
+            }
+
+            return;
+        }
+
+        _values.Clear();
+        for (var at = 0; at < depth; at++)
+        {
+            _values.Add(default);
+        }
+    }
+
+    /// <summary>Stores to a local; one that is stored to twice is not constant.</summary>
+    public void Store(int local, Value value)
+    {
+        if (_changing.Contains(local))
+        {
+            return;
+        }
+
+        if (!_locals.TryAdd(local, value))
+        {
+            Forget(local);
+        }
+    }
+
+    /// <summary>A local whose address is taken may change.</summary>
+    public void Forget(int local)
+    {
+        _locals.Remove(local);
+        _changing.Add(local);
+    }
+
+    /// <summary>What is known of a local.</summary>
+    public Value Load(int local) => _locals.GetValueOrDefault(local);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Security.Capabilities.Linking;
+using ModuleBuild.Security.Capabilities.Slicing;
+using ModuleBuild.Security.Capabilities.Summaries;
+
+namespace ModuleBuild.Security.Capabilities;
+
+/// <summary>Slices from where others come in, and tells what each reaches.</summary>
+/// <param name="paths">Writes ways.</param>
+/// <param name="cancellation">Stops it.</param>
+internal sealed class EntryAnalysis(CallPaths paths, CancellationToken cancellation)
+{
+    private readonly Dispatch _dispatch = new();
+
+    /// <summary>All that others can call in assemblies, their entry points and initializers.</summary>
+    public ImmutableArray<ReachedCapability> OfLibrary(IReadOnlyCollection<LinkedAssembly> roots, IReadOnlyCollection<string> entryPoints)
+    {
+        var slice = new Slice(_dispatch, isOpen: true);
+        var named = entryPoints.Select(name => EntryTypes.Find(roots, name)).OfType<TypeNode>().ToList();
+        var methods = roots.SelectMany(Beginnings)
+            .Concat(named.SelectMany(type => type.Methods))
+            .Concat(EntryTypes.Visible(roots).SelectMany(EntryTypes.VisibleMethods))
+            .Where(method => !method.Is(MethodTraits.Abstract))
+            .ToList();
+        if (methods.Count == 0)
+        {
+            methods = [.. roots.SelectMany(root => root.Types).SelectMany(type => type.Methods)];
+        }
+
+        foreach (var type in roots.SelectMany(root => root.Types).Where(type => type.Is(TypeTraits.Visible)).Where(EntryTypes.IsMadeByOthers).Concat(named))
+        {
+            slice.Start(type, CreationLevel.Instance);
+        }
+
+        slice.Run(methods, cancellation);
+        return Collect(slice);
+    }
+
+    /// <summary>All methods of a type together.</summary>
+    public ImmutableArray<ReachedCapability> OfType(TypeNode type)
+    {
+        var slice = new Slice(_dispatch, isOpen: false);
+        StartAt(slice, type);
+        slice.Run(OwnInitializer(type).Concat(type.Methods), cancellation);
+        return Collect(slice);
+    }
+
+    /// <summary>Each method of a type by itself, and all together.</summary>
+    public EntryCapabilities Single(TypeNode type) => new(
+        type.Summary.Name,
+        type.Assembly.Name,
+        [
+            .. type.Methods.Where(method => !method.Is(MethodTraits.Abstract)).Select(method => new MethodCapabilities(
+                method.Summary.Name,
+                $"{method.Summary.Name}({string.Join(",", MemberDisplay.ParametersOf(method.Summary.Signature).Select(MemberDisplay.Short))})",
+                OfMethod(method))),
+        ],
+        OfType(type));
+
+    private ImmutableArray<ReachedCapability> OfMethod(MethodNode method)
+    {
+        var slice = new Slice(_dispatch, isOpen: false);
+        if (!method.Is(MethodTraits.Constructor) && method.Summary.Name != ".cctor")
+        {
+            StartAt(slice, method.Type);
+            slice.Run(method.Type.Methods.Where(other => other.Is(MethodTraits.Constructor) || other.Summary.Name == ".cctor"), cancellation);
+            slice.KeepCreationsOnly();
+        }
+
+        slice.Run([method], cancellation);
+        return Collect(slice);
+    }
+
+    private static void StartAt(Slice slice, TypeNode type)
+    {
+        if (!type.Is(TypeTraits.Abstract) && !type.Is(TypeTraits.Interface))
+        {
+            slice.Start(type, CreationLevel.Receiver);
+        }
+    }
+
+    private static IEnumerable<MethodNode> Beginnings(LinkedAssembly assembly)
+    {
+        foreach (var row in new[] { assembly.Summary.ModuleInitializer, assembly.Summary.EntryPoint }.Where(row => row >= 0))
+        {
+            yield return assembly.Method(row);
+        }
+    }
+
+    // The initializer runs for whoever loads the module; it counts for a type of a program that is looked into by itself.
+    private static IEnumerable<MethodNode> OwnInitializer(TypeNode type) =>
+        type.Assembly.Summary.ModuleInitializer is >= 0 and var row ? [type.Assembly.Method(row)] : [];
+
+    private ImmutableArray<ReachedCapability> Collect(Slice slice)
+    {
+        var found = new Dictionary<(Capability, string), (MethodNode Method, Edge Edge)>();
+        foreach (var (method, edge) in slice.Sites)
+        {
+            var site = method.Type.Assembly.Summary.Sites[edge.Operand];
+            found.TryAdd((new Capability(site.Kind, site.Target), method.Type.Assembly.File.Package), (method, edge));
+        }
+
+        return
+        [
+            .. found
+                .OrderBy(pair => pair.Key.Item1.ToString(), StringComparer.Ordinal)
+                .ThenBy(pair => pair.Key.Item2, StringComparer.Ordinal)
+                .Select(pair => new ReachedCapability(pair.Key.Item1, pair.Key.Item2, paths.Of(slice, pair.Value.Method, pair.Value.Edge))),
+        ];
+    }
+}

@@ -1,0 +1,30 @@
+using ModuleBuild.Security.Capabilities.Linking;
+using ModuleBuild.Security.Capabilities.Summaries;
+
+namespace ModuleBuild.Security.Capabilities;
+
+/// <summary>Types from which others come in.</summary>
+internal static class EntryTypes
+{
+    /// <summary>A type by the name that somebody wrote: nested types with <c>+</c> or <c>.</c>, the namespace left out where that is clear.</summary>
+    public static TypeNode? Find(IReadOnlyCollection<LinkedAssembly> roots, string name)
+    {
+        var types = roots.SelectMany(root => root.Types).ToList();
+        return types.FirstOrDefault(type => type.Summary.Name == name)
+            ?? types.FirstOrDefault(type => type.Summary.Name.Replace('+', '.') == name)
+            ?? (types.Where(type => type.Summary.Name.EndsWith("." + name, StringComparison.Ordinal) || type.Summary.Name.EndsWith("+" + name, StringComparison.Ordinal)).ToList() is [var only] ? only : null);
+    }
+
+    /// <summary>Types whose methods others can call, in the order of the metadata.</summary>
+    public static IEnumerable<TypeNode> Visible(IEnumerable<LinkedAssembly> roots) => roots
+        .SelectMany(root => root.Types)
+        .Where(type => type.Is(TypeTraits.Visible) && !type.Is(TypeTraits.Delegate) && VisibleMethods(type).Any());
+
+    /// <summary>Methods of a type that others can call.</summary>
+    public static IEnumerable<MethodNode> VisibleMethods(TypeNode type) =>
+        type.Methods.Where(method => method.Is(MethodTraits.Visible) && !method.Is(MethodTraits.Abstract));
+
+    /// <summary>Whether others can make objects of a type, or it is one whose objects are there anyway.</summary>
+    public static bool IsMadeByOthers(TypeNode type) => !type.Is(TypeTraits.Abstract) && !type.Is(TypeTraits.Interface)
+        && (type.Is(TypeTraits.ValueType) || type.Methods.Any(method => method.Is(MethodTraits.Constructor) && method.Is(MethodTraits.Visible)));
+}

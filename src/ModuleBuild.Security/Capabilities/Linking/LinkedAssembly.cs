@@ -1,0 +1,127 @@
+using ModuleBuild.Security.Capabilities.Summaries;
+
+namespace ModuleBuild.Security.Capabilities.Linking;
+
+/// <summary>An assembly of the closure, and what its references mean there. References are resolved when somebody asks.</summary>
+/// <param name="universe">The closure.</param>
+/// <param name="file">The file.</param>
+/// <param name="summary">What it says about itself.</param>
+internal sealed class LinkedAssembly(Universe universe, ClosureFile file, AssemblySummary summary)
+{
+    private readonly TypeNode?[] _types = new TypeNode?[summary.Types.Length];
+    private readonly MethodNode?[] _methods = new MethodNode?[summary.Methods.Length];
+    private readonly TypeReferenceState[] _typeUses = new TypeReferenceState[summary.TypeUses.Length];
+    private readonly (bool IsKnown, MethodNode? Method)[] _memberUses = new (bool, MethodNode?)[summary.MemberUses.Length];
+    private Dictionary<string, int>? _byName;
+
+    /// <summary>The closure.</summary>
+    public Universe Universe => universe;
+
+    /// <summary>The file.</summary>
+    public ClosureFile File => file;
+
+    /// <summary>What it says about itself.</summary>
+    public AssemblySummary Summary => summary;
+
+    /// <summary>Simple name.</summary>
+    public string Name => summary.Name;
+
+    /// <summary>All types, in the order of the metadata.</summary>
+    public IEnumerable<TypeNode> Types => Enumerable.Range(0, _types.Length).Select(Type);
+
+    /// <summary>A type by its row.</summary>
+    public TypeNode Type(int row) => _types[row] ??= new TypeNode(this, row);
+
+    /// <summary>A method by its row.</summary>
+    public MethodNode Method(int row) => _methods[row] ??= new MethodNode(Type(summary.Methods[row].Type), row);
+
+    /// <summary>A type by its name, or null.</summary>
+    public TypeNode? Find(string name)
+    {
+        if (_byName is null)
+        {
+            _byName = new Dictionary<string, int>(summary.Types.Length, StringComparer.Ordinal);
+            for (var row = 0; row < summary.Types.Length; row++)
+            {
+                _byName.TryAdd(summary.Types[row].Name, row);
+            }
+        }
+
+        return _byName.TryGetValue(name, out var found) ? Type(found) : null;
+    }
+
+    /// <summary>What a use of a type means: a type of the closure; else null, for .NET's own, for parameters, and for what is not there.</summary>
+    public TypeReferenceState Resolve(int use)
+    {
+        if (use < 0 || use >= _typeUses.Length)
+        {
+            return default;
+        }
+
+        if (!_typeUses[use].IsKnown)
+        {
+            _typeUses[use] = new TypeReferenceState(true, false, null); // ends circles
+            _typeUses[use] = Read(summary.TypeUses[use]);
+        }
+
+        return _typeUses[use];
+    }
+
+    /// <summary>The method that a use means, or null.</summary>
+    public MethodNode? ResolveMember(int use)
+    {
+        if (!_memberUses[use].IsKnown)
+        {
+            _memberUses[use] = (true, Read(summary.MemberUses[use]));
+        }
+
+        return _memberUses[use].Method;
+    }
+
+    private TypeReferenceState Read(TypeUse use) => use.Kind switch
+    {
+        TypeUseKind.Definition when use.Index < summary.Types.Length => new TypeReferenceState(true, false, Type(use.Index)),
+        TypeUseKind.Reference when use.Assembly.Length == 0 => new TypeReferenceState(true, false, Find(use.Text)),
+        TypeUseKind.Reference => universe.FindType(use.Assembly, use.Text),
+        TypeUseKind.Instance => Resolve(use.Index),
+        _ => new TypeReferenceState(true, false, null),
+    };
+
+    private MethodNode? Read(MemberUse use)
+    {
+        if (use.Definition >= 0)
+        {
+            return use.Definition < summary.Methods.Length ? Method(use.Definition) : null;
+        }
+
+        // A member may have moved to a base type since the reference was compiled; the runtime looks there, too.
+        return Resolve(use.Parent).Type is not { } type
+            ? null
+            : type.Supertypes.Chain.Select(entry => Declared(entry.Type, use, exact: true)).FirstOrDefault(found => found is not null)
+                ?? type.Supertypes.Chain.Skip(1).Select(entry => Declared(entry.Type, use, exact: false)).FirstOrDefault(found => found is not null);
+    }
+
+    private static MethodNode? Declared(TypeNode type, MemberUse use, bool exact)
+    {
+        var methods = type.Assembly.Summary.Methods;
+        var end = Math.Min(type.Summary.FirstMethod + type.Summary.MethodCount, methods.Length);
+        for (var row = type.Summary.FirstMethod; row < end; row++)
+        {
+            if (methods[row].Name == use.Name
+                && (exact
+                    ? methods[row].Signature == use.Signature
+                    : MemberDisplay.ParametersOf(methods[row].Signature).Count() == MemberDisplay.ParametersOf(use.Signature).Count()))
+            {
+                return type.Assembly.Method(row);
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>What a use of a type means.</summary>
+/// <param name="IsKnown">Whether somebody asked before.</param>
+/// <param name="IsMissing">Whether its assembly is not there, or could not be read.</param>
+/// <param name="Type">The type of the closure.</param>
+internal readonly record struct TypeReferenceState(bool IsKnown, bool IsMissing, TypeNode? Type);

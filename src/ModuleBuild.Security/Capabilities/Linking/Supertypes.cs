@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using ModuleBuild.Security.Capabilities.Summaries;
+
+namespace ModuleBuild.Security.Capabilities.Linking;
+
+/// <summary>All that a type is: itself, its base types, its interfaces, as far as they are in the closure.</summary>
+/// <param name="Chain">Itself and its base types, the nearest first.</param>
+/// <param name="Interfaces">Its interfaces, each with its arguments once.</param>
+/// <param name="HasForeignInterface">Whether it has an interface of .NET, or of what is not there.</param>
+internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<Supertype> Interfaces, bool HasForeignInterface)
+{
+    private const int MostDepth = 64;
+    private const int MostInterfaces = 512;
+
+    /// <summary>Both.</summary>
+    public IEnumerable<Supertype> All => Chain.Concat(Interfaces);
+
+    /// <summary>Finds them.</summary>
+    public static Supertypes Of(TypeNode type)
+    {
+        var chain = new List<Supertype>();
+        var interfaces = new List<Supertype>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var isForeign = false;
+        for (Supertype? at = new Supertype(type, null); at is not null && chain.Count < MostDepth; at = Above(at, at.Type.Summary.Base))
+        {
+            chain.Add(at);
+            AddInterfaces(at, 0);
+        }
+
+        return new Supertypes(chain, interfaces, isForeign);
+
+        void AddInterfaces(Supertype of, int depth)
+        {
+            foreach (var use in of.Type.Summary.Interfaces)
+            {
+                if (Above(of, use) is not { } found)
+                {
+                    isForeign = true;
+                }
+                else if (depth < MostDepth && interfaces.Count < MostInterfaces && seen.Add(found.Key))
+                {
+                    interfaces.Add(found);
+                    AddInterfaces(found, depth + 1);
+                }
+            }
+        }
+    }
+
+    /// <summary>Puts the arguments of a type where its parameters stand.</summary>
+    public static string Substitute(string text, string[]? arguments)
+    {
+        if (arguments is null || !text.Contains('!', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var result = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            var end = text[at] == '!' ? text.IndexOf(';', at) : -1;
+            if (end > 0 && int.TryParse(text.AsSpan(at + 1, end - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < arguments.Length)
+            {
+                result.Append(arguments[number]);
+                at = end;
+            }
+            else
+            {
+                result.Append(text[at]);
+            }
+        }
+
+        return result.ToString();
+    }
+
+    private static Supertype? Above(Supertype below, int use)
+    {
+        var assembly = below.Type.Assembly;
+        if (assembly.Resolve(use).Type is not { } type)
+        {
+            return null;
+        }
+
+        var written = assembly.Summary.TypeUses[use];
+        return written.Kind != TypeUseKind.Instance
+            ? new Supertype(type, null)
+            : new Supertype(type, [.. written.Arguments.Select(argument => Substitute(assembly.Summary.TypeUses[argument].Text, below.Arguments))]);
+    }
+}
+
+/// <summary>A type that another is.</summary>
+/// <param name="Type">Which.</param>
+/// <param name="Arguments">Canonical texts of its arguments, as the lowest type gives them; null where it is not generic, or is that type itself.</param>
+internal sealed record Supertype(TypeNode Type, string[]? Arguments)
+{
+    /// <summary>Tells it from others.</summary>
+    public string Key => $"{Type.Assembly.Name}|{Type.Row}|{string.Join('|', Arguments ?? [])}";
+}

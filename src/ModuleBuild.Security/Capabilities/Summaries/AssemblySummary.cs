@@ -1,0 +1,130 @@
+namespace ModuleBuild.Security.Capabilities.Summaries;
+
+/// <summary>
+/// What one assembly says about itself: types, methods, what each method uses, and where it touches a member of the map. It does not
+/// depend on any other assembly, so it is kept by the hash of the assembly's bytes.
+/// </summary>
+internal sealed class AssemblySummary
+{
+    /// <summary>Simple name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Why it could not be looked into, or only in part, as a sentence; null where all of it was read.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>Types by row of the table TypeDef, from 0.</summary>
+    public TypeSummary[] Types { get; init; } = [];
+
+    /// <summary>Methods by row of the table MethodDef, from 0.</summary>
+    public MethodSummary[] Methods { get; init; } = [];
+
+    /// <summary>Types as methods and types refer to them, each once.</summary>
+    public TypeUse[] TypeUses { get; init; } = [];
+
+    /// <summary>Members as methods refer to them, each once.</summary>
+    public MemberUse[] MemberUses { get; init; } = [];
+
+    /// <summary>Texts that edges refer to: names for reflection.</summary>
+    public string[] Texts { get; init; } = [];
+
+    /// <summary>Uses of members of the map.</summary>
+    public CapabilitySite[] Sites { get; init; } = [];
+
+    /// <summary>Types that live elsewhere by now: full name and simple name of the assembly.</summary>
+    public Dictionary<string, string> Forwards { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Row of the method in which a program starts, or -1.</summary>
+    public int EntryPoint { get; init; } = -1;
+
+    /// <summary>Row of the initializer of the module, or -1.</summary>
+    public int ModuleInitializer { get; init; } = -1;
+}
+
+/// <summary>A type that the assembly defines.</summary>
+internal sealed class TypeSummary
+{
+    /// <summary>As in metadata: <c>Acme.Outer+Nested`1</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Number of the base type among the uses, or -1.</summary>
+    public required int Base { get; init; }
+
+    /// <summary>Numbers of the interfaces among the uses.</summary>
+    public required int[] Interfaces { get; init; }
+
+    /// <summary>Row of its first method.</summary>
+    public required int FirstMethod { get; init; }
+
+    /// <summary>How many methods it has.</summary>
+    public required int MethodCount { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required TypeTraits Traits { get; init; }
+
+    /// <summary>Explicit implementations: row of the body, or -1 where it is not the type's own, and number of the declaration among the member uses.</summary>
+    public required (int Body, int Declaration)[] Overrides { get; init; }
+
+    /// <summary>Row of the static constructor, or -1.</summary>
+    public required int StaticConstructor { get; init; }
+
+    /// <summary>Row of the type that it is nested in, or -1.</summary>
+    public required int Outer { get; init; }
+
+    /// <summary>Whether it has a trait.</summary>
+    public bool Is(TypeTraits trait) => (Traits & trait) != 0;
+}
+
+/// <summary>A method that the assembly defines.</summary>
+internal sealed class MethodSummary
+{
+    /// <summary>As in metadata.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Canonical signature; see <see cref="SignatureText"/>.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>Row of the type.</summary>
+    public required int Type { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required MethodTraits Traits { get; init; }
+
+    /// <summary>What its body uses, in the order of the code.</summary>
+    public Edge[] Edges { get; set; } = [];
+
+    /// <summary>Whether it has a trait.</summary>
+    public bool Is(MethodTraits trait) => (Traits & trait) != 0;
+}
+
+/// <summary>What a type is.</summary>
+[Flags]
+internal enum TypeTraits
+{
+    None = 0,
+    Interface = 1,
+    Abstract = 2,
+    ValueType = 4,
+
+    /// <summary>Others may name it.</summary>
+    Visible = 8,
+
+    /// <summary>Its static constructor runs when a static field is touched, not with each first call.</summary>
+    RelaxedInitialization = 16,
+    Delegate = 32,
+}
+
+/// <summary>What a method is.</summary>
+[Flags]
+internal enum MethodTraits
+{
+    None = 0,
+    Static = 1,
+    Virtual = 2,
+    Abstract = 4,
+    NewSlot = 8,
+
+    /// <summary>Others may call it, or override it.</summary>
+    Visible = 16,
+    Constructor = 32,
+    PropertySetter = 64,
+}

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Security.Capabilities.Bodies;
+
+namespace ModuleBuild.Security.Capabilities.Summaries;
+
+/// <summary>Makes the summary of an assembly from its bytes. Whatever they are, there is a summary; what could not be read is its problem.</summary>
+internal sealed class SummaryBuilder
+{
+    private readonly MetadataReader _reader;
+    private readonly PEReader _image;
+    private readonly TypeUses _types;
+    private readonly MemberUses _members;
+    private readonly CallRecorder _recorder;
+    private readonly BodyReader _bodies;
+    private readonly StaticConstants _constants;
+    private int _unreadable;
+
+    private SummaryBuilder(PEReader image, MetadataReader reader, CapabilityMap map)
+    {
+        _image = image;
+        _reader = reader;
+        _types = new TypeUses(reader);
+        _members = new MemberUses(reader, _types, new MapLookup(map));
+        _recorder = new CallRecorder(reader, _types, _members);
+        _constants = new StaticConstants(reader);
+        _bodies = new BodyReader(reader, _types, _recorder, _constants);
+    }
+
+    /// <summary>Makes the summary.</summary>
+    /// <param name="name">Simple name that the file's name says; the assembly's own counts where it can be read.</param>
+    /// <param name="bytes">The file.</param>
+    /// <param name="map">What members of .NET do.</param>
+    public static AssemblySummary Build(string name, ImmutableArray<byte> bytes, CapabilityMap map)
+    {
+        try
+        {
+            using var image = new PEReader(bytes);
+            if (!image.HasMetadata)
+            {
+                return new AssemblySummary { Name = name, Problem = "it is no .NET assembly" };
+            }
+
+            var reader = image.GetMetadataReader();
+            return reader.IsAssembly
+                ? new SummaryBuilder(image, reader, map).Build()
+                : new AssemblySummary { Name = name, Problem = "it is a module without an assembly" };
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            return new AssemblySummary { Name = name, Problem = "it is damaged: its metadata cannot be read" };
+        }
+    }
+
+    /// <summary>Whether an exception means that bytes are not what they claim to be: the reader throws all of these.</summary>
+    public static bool IsDamage(Exception e) =>
+        e is BadImageFormatException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException
+            or InvalidCastException or NullReferenceException or KeyNotFoundException or IOException or NotSupportedException or InsufficientExecutionStackException;
+
+    private AssemblySummary Build()
+    {
+        var assembly = _reader.GetAssemblyDefinition();
+        TypeSummary[] types = [.. _reader.TypeDefinitions.Select(Type)];
+        foreach (var type in types.Where(type => type.StaticConstructor >= 0))
+        {
+            Guard(() => CollectConstants(type.StaticConstructor));
+        }
+
+        MethodSummary[] methods = [.. _reader.MethodDefinitions.Select(Method)];
+        var initializer = types.Length > 0 ? types[0].StaticConstructor : -1;
+        return new AssemblySummary
+        {
+            Name = _reader.GetString(assembly.Name),
+            Problem = AssemblyProblem.Of(_image, _reader, methods, _unreadable),
+            Types = types,
+            Methods = methods,
+            TypeUses = _types.ToArray(),
+            MemberUses = _members.ToArray(),
+            Texts = _recorder.Texts,
+            Sites = _recorder.Sites,
+            Forwards = Forwards(),
+            EntryPoint = EntryPoint(methods.Length),
+            ModuleInitializer = initializer,
+        };
+    }
+
+    private TypeSummary Type(TypeDefinitionHandle handle)
+    {
+        var type = _reader.GetTypeDefinition(handle);
+        var methods = type.GetMethods();
+        var baseType = type.BaseType.IsNil ? -1 : _types.Of(type.BaseType);
+        var outer = type.GetDeclaringType();
+        return new TypeSummary
+        {
+            Name = MetadataNames.Of(_reader, handle),
+            Base = baseType,
+            Interfaces = [.. type.GetInterfaceImplementations().Select(i => _types.Of(_reader.GetInterfaceImplementation(i).Interface))],
+            FirstMethod = methods.Count == 0 ? 0 : MetadataTokens.GetRowNumber(methods.First()) - 1,
+            MethodCount = methods.Count,
+            Traits = TypeTraitsOf.Read(_reader, type, baseType < 0 ? string.Empty : _types[baseType].Text),
+            Overrides = [.. type.GetMethodImplementations().Select(Override).Where(pair => pair.Declaration >= 0)],
+            StaticConstructor = methods.Where(m => _reader.StringComparer.Equals(_reader.GetMethodDefinition(m).Name, ".cctor"))
+                .Select(m => MetadataTokens.GetRowNumber(m) - 1).DefaultIfEmpty(-1).First(),
+            Outer = outer.IsNil ? -1 : MetadataTokens.GetRowNumber(outer) - 1,
+        };
+    }
+
+    private (int Body, int Declaration) Override(MethodImplementationHandle handle)
+    {
+        var implementation = _reader.GetMethodImplementation(handle);
+        var body = implementation.MethodBody.Kind == HandleKind.MethodDefinition ? MetadataTokens.GetRowNumber(implementation.MethodBody) - 1 : -1;
+        return (body, body >= 0 && _members.Of(implementation.MethodDeclaration) is { } declaration ? _members.NumberOf(declaration) : -1);
+    }
+
+    private MethodSummary Method(MethodDefinitionHandle handle)
+    {
+        var definition = _reader.GetMethodDefinition(handle);
+        var method = new MethodSummary
+        {
+            Name = _reader.GetString(definition.Name),
+            Signature = _members.SignatureOf(definition.Signature).Text,
+            Type = MetadataTokens.GetRowNumber(definition.GetDeclaringType()) - 1,
+            Traits = MethodTraitsOf.Read(_reader, definition),
+        };
+        if ((definition.Attributes & MethodAttributes.PinvokeImpl) != 0)
+        {
+            Guard(() => method.Edges = Native(definition));
+        }
+        else if (definition.RelativeVirtualAddress != 0 && (definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
+        {
+            Guard(() => method.Edges = _bodies.Read(_image.GetMethodBody(definition.RelativeVirtualAddress).GetILReader()));
+        }
+        else if ((definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) is MethodImplAttributes.Native or MethodImplAttributes.OPTIL)
+        {
+            _unreadable++;
+        }
+
+        return method;
+    }
+
+    private Edge[] Native(MethodDefinition definition)
+    {
+        var import = definition.GetImport();
+        var library = import.Module.IsNil ? string.Empty : _reader.GetString(_reader.GetModuleReference(import.Module).Name);
+        var function = _reader.GetString(import.Name.IsNil ? definition.Name : import.Name);
+        return _recorder.SiteOf(new CapabilitySite("native:pinvoke", library.Length == 0 ? null : $"{library}!{function}", library, function));
+    }
+
+    private void CollectConstants(int row)
+    {
+        var definition = _reader.GetMethodDefinition(MetadataTokens.MethodDefinitionHandle(row + 1));
+        if (definition.RelativeVirtualAddress != 0)
+        {
+            _constants.Collect(_image.GetMethodBody(definition.RelativeVirtualAddress).GetILReader());
+        }
+    }
+
+    private Dictionary<string, string> Forwards()
+    {
+        var forwards = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var handle in _reader.ExportedTypes)
+        {
+            Guard(() =>
+            {
+                var type = _reader.GetExportedType(handle);
+                if (type.IsForwarder && type.Implementation.Kind == HandleKind.AssemblyReference)
+                {
+                    var space = _reader.GetString(type.Namespace);
+                    var name = _reader.GetString(type.Name);
+                    var target = _reader.GetAssemblyReference((AssemblyReferenceHandle)type.Implementation);
+                    forwards[space.Length == 0 ? name : $"{space}.{name}"] = _reader.GetString(target.Name);
+                }
+            });
+        }
+
+        return forwards;
+    }
+
+    private int EntryPoint(int count)
+    {
+        var token = _image.PEHeaders.CorHeader?.EntryPointTokenOrRelativeVirtualAddress ?? 0;
+        return token >> 24 == 0x06 && (token & 0xFFFFFF) is > 0 and var row && row <= count ? row - 1 : -1;
+    }
+
+    private void Guard(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            _unreadable++;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Files;
+
+namespace ModuleBuild.Security.Capabilities.Summaries;
+
+/// <summary>
+/// Summaries by what was summarized: the hash of the assembly, of the map, and the version of this code. An entry is written whole or not
+/// at all and never changes, so builds share the folder without a lock; one that is damaged is made again.
+/// </summary>
+/// <param name="folder">Where they are kept; null to keep none.</param>
+/// <param name="map">The map.</param>
+/// <param name="mapVersion">Its version.</param>
+internal sealed class SummaryCache(string? folder, CapabilityMap map, string mapVersion)
+{
+    private const long LargestFile = 512L * 1024 * 1024;
+
+    private static readonly string Tool = typeof(SummaryCache).Module.ModuleVersionId.ToString("N");
+
+    /// <summary>The summary of a file: kept, or made now.</summary>
+    /// <param name="path">The file.</param>
+    public AssemblySummary Get(string path)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        byte[] bytes;
+        try
+        {
+            if (new FileInfo(path).Length > LargestFile)
+            {
+                return new AssemblySummary { Name = name, Problem = "it is too large" };
+            }
+
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (NamedFile.IsFileProblem(e))
+        {
+            return new AssemblySummary { Name = name, Problem = "it cannot be opened" };
+        }
+
+        var content = ImmutableCollectionsMarshal.AsImmutableArray(bytes);
+        if (folder is null)
+        {
+            return SummaryBuilder.Build(name, content, map);
+        }
+
+        var entry = EntryOf(bytes);
+        if (Kept(entry) is { } kept)
+        {
+            return kept;
+        }
+
+        var made = SummaryBuilder.Build(name, content, map);
+        AtomicFile.Write(entry, SummaryFile.Write(made)); // a full disk costs time, not the result
+        return made;
+    }
+
+    private static AssemblySummary? Kept(string entry)
+    {
+        try
+        {
+            return File.Exists(entry) ? SummaryFile.Read(File.ReadAllBytes(entry)) : null;
+        }
+        catch (Exception e) when (NamedFile.IsFileProblem(e))
+        {
+            return null;
+        }
+    }
+
+    private string EntryOf(byte[] bytes)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return Path.Combine(folder!, $"{mapVersion}-{Tool}", hash[..2], hash + ".summary");
+    }
+}
