@@ -54,6 +54,7 @@ internal static class CommandLine
             TreeCommand.Create(),
             ResolveCommand.Create(),
             IndexCommand.Create(),
+            AnalyzeCommand.Create(),
             SchemaCommand.Create(),
             CompletionCommand.Create(),
             GlobalOptions.Format,

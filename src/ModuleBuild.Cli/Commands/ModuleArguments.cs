@@ -30,6 +30,14 @@ internal static class ModuleArguments
         Arity = ArgumentArity.ZeroOrOne,
     });
 
+    /// <summary><c>[path]</c>: something to look into.</summary>
+    /// <param name="description">What it may be.</param>
+    public static Argument<string?> Target(string description) => AcceptPaths(new Argument<string?>("path")
+    {
+        Description = description,
+        Arity = ArgumentArity.ZeroOrOne,
+    });
+
     /// <summary><c>[id…]</c>: packages of the lock.</summary>
     /// <param name="description">What they are for.</param>
     public static Argument<string[]> Ids(string description) => AcceptIds(new Argument<string[]>("id")

@@ -34,6 +34,12 @@ internal sealed record EvaluatedProject
     /// <summary>Absolute path of the restore's result, present or not.</summary>
     public string AssetsFile => PathOf("ProjectAssetsFile", Path.Combine(PathOf("MSBuildProjectExtensionsPath", "obj"), "project.assets.json"));
 
+    /// <summary>Absolute path of the assembly that a build makes, present or not; null where there is none, as over several frameworks.</summary>
+    public string? TargetPath => ValueOf("TargetPath");
+
+    /// <summary>The target framework; null where there are several.</summary>
+    public string? TargetFramework => ValueOf("TargetFramework");
+
     /// <summary>Whether package versions stand in one file for all projects.</summary>
     public bool HasCentralVersions => _property("ManagePackageVersionsCentrally").Equals("true", StringComparison.OrdinalIgnoreCase);
 

@@ -22,12 +22,11 @@ public static class CapabilityAnalysis
 
     internal static AnalysisResult Run(AnalysisRequest request, CapabilityMap map, string mapVersion, CancellationToken cancellation)
     {
-        ImmutableArray<AnalyzedFile> files = [.. request.Files.Where(file => !FrameworkAssemblies.Contains(Path.GetFileNameWithoutExtension(file.Path)) || file.IsRoot)];
-        var summaries = Summarize(files, new SummaryCache(request.CacheFolder, map, mapVersion), cancellation);
-        var universe = new Universe(files.Zip(summaries, (file, summary) => (new ClosureFile(file.Path, file.Package), summary)));
+        var read = new ClosureReader(new SummaryCache(request.CacheFolder, map, mapVersion), cancellation).Read(request.Files);
+        var universe = new Universe(read.Select(pair => (new ClosureFile(pair.File.Path, pair.File.Package), pair.Summary)));
         ImmutableArray<LinkedAssembly> roots =
         [
-            .. files.Zip(summaries).Where(pair => pair.First.IsRoot).Select(pair => universe.Find(pair.Second.Name)).OfType<LinkedAssembly>().Distinct()
+            .. read.Where(pair => pair.File.IsRoot).Select(pair => universe.Find(pair.Summary.Name)).OfType<LinkedAssembly>().Distinct()
                 .OrderBy(assembly => assembly.Name, StringComparer.Ordinal),
         ];
         foreach (var root in roots.Where(root => root.Summary.Problem is not null))
@@ -52,22 +51,5 @@ public static class CapabilityAnalysis
         CapabilityReport Report(ImmutableArray<ReachedCapability> capabilities) => new(
             request.Module, request.Version, mapVersion, capabilities,
             [.. universe.Unknown.Select(pair => new UnknownAssembly(pair.Key, pair.Value))]);
-    }
-
-    private static AssemblySummary[] Summarize(ImmutableArray<AnalyzedFile> files, SummaryCache cache, CancellationToken cancellation)
-    {
-        var summaries = new AssemblySummary[files.Length];
-
-        // The largest first: at the end no processor waits for one that began late.
-        var order = Enumerable.Range(0, files.Length).OrderByDescending(at => SizeOf(files[at].Path)).ToArray();
-        Parallel.ForEach(order, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            at => summaries[at] = cache.Get(files[at].Path));
-        return summaries;
-    }
-
-    private static long SizeOf(string path)
-    {
-        var file = new FileInfo(path);
-        return file.Exists ? file.Length : 0;
     }
 }

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Diagnostics;
+
+namespace ModuleBuild.Security.Capabilities;
+
+/// <summary>What a report means against the permissions that a manifest declares.</summary>
+public static class CapabilityFindings
+{
+    /// <summary>MB2010 for what is reached and not declared, MB2011 for what could not be looked into.</summary>
+    /// <param name="report">What was found.</param>
+    /// <param name="permissions">The permissions of the manifest, well-formed.</param>
+    /// <param name="location">Where permissions are declared.</param>
+    /// <param name="gates">Whether a kind must be declared; what the catalogue of kinds says where it is null.</param>
+    /// <param name="withOwnCode">
+    /// Whether the module's own code counts. In a build it does not: the analyzer tells of it at the call (MB2001).
+    /// </param>
+    public static ImmutableArray<Finding> Of(
+        CapabilityReport report,
+        IReadOnlyCollection<string> permissions,
+        SourceLocation location,
+        Func<CapabilityKind, bool>? gates = null,
+        bool withOwnCode = false)
+    {
+        var undeclared = report.Capabilities
+            .Where(reached => withOwnCode || !string.Equals(reached.Package, report.Module, StringComparison.OrdinalIgnoreCase))
+            .Where(reached => CapabilityKind.Find(reached.Capability.Kind) is { } kind && (gates?.Invoke(kind) ?? kind.Gates))
+            .Where(reached => !permissions.Any(permission => PermissionCover.Covers(permission, reached.Capability)));
+        return
+        [
+            .. undeclared.Select(reached => Finding.Create(
+                DiagnosticCatalog.CapabilityUndeclared, location, reached.Capability, reached.Package,
+                PermissionCover.Suggest(reached.Capability), CallPathText.Lines(reached.Path)) with { Subject = SubjectOf(reached) }),
+            .. Unknown(report, location),
+        ];
+    }
+
+    /// <summary>MB2011 for what could not be looked into.</summary>
+    /// <param name="report">What was found.</param>
+    /// <param name="location">Where it is told.</param>
+    public static IEnumerable<Finding> Unknown(CapabilityReport report, SourceLocation location) => report.Unknown
+        .Select(unknown => Finding.Create(DiagnosticCatalog.CapabilityUnknown, location, unknown.Name, unknown.Reason) with { Subject = unknown.Name });
+
+    /// <summary>MB2005 for what is reached since another version.</summary>
+    /// <param name="difference">The difference.</param>
+    /// <param name="location">Where it is told.</param>
+    /// <param name="gates">Whether a kind must be approved; what the catalogue of kinds says where it is null.</param>
+    public static ImmutableArray<Finding> Of(CapabilityDifference difference, SourceLocation location, Func<CapabilityKind, bool>? gates = null) =>
+    [
+        .. difference.Added
+            .Where(reached => CapabilityKind.Find(reached.Capability.Kind) is { } kind && (gates?.Invoke(kind) ?? kind.Gates))
+            .Select(reached => Finding.Create(
+                DiagnosticCatalog.CapabilityNewlyReached, location, NameOf(difference.After), reached.Capability, reached.Package,
+                NameOf(difference.Before), CallPathText.Lines(reached.Path)) with { Subject = SubjectOf(reached) }),
+    ];
+
+    private static string SubjectOf(ReachedCapability reached) => $"{reached.Package} {reached.Capability}";
+
+    private static string NameOf(CapabilityReport report) => report.Version.Length > 0 ? $"{report.Module} {report.Version}" : report.Module;
+}

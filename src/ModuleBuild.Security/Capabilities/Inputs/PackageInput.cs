@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using ModuleBuild.Core.Files;
+using NuGet.Frameworks;
+using NuGet.Packaging;
+using NuGet.Packaging.Core;
+using NuGet.Versioning;
+
+namespace ModuleBuild.Security.Capabilities.Inputs;
+
+/// <summary>A <c>.nupkg</c>: its assemblies of the newest framework that it has, and its dependencies where they were restored before.</summary>
+public static class PackageInput
+{
+    private const long LargestAssembly = 256L * 1024 * 1024;
+    private const int MostPackages = 2000;
+
+    private static readonly NuGetFramework Newest = NuGetFramework.Parse("net10.0");
+
+    /// <summary>Takes the assemblies out of a package and finds those of its dependencies.</summary>
+    /// <param name="path">Absolute path of the package.</param>
+    /// <param name="folder">An empty folder for its assemblies.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static AnalysisInput Of(string path, string folder, CancellationToken cancellation)
+    {
+        try
+        {
+            using var package = new PackageArchiveReader(path);
+            var identity = package.GetIdentity();
+            var group = Nearest(package.GetLibItems(), item => item.TargetFramework);
+            ImmutableArray<AnalyzedFile> own = [.. (group?.Items ?? []).Where(IsAssembly).Select(item => Extract(package, item, folder)).OfType<string>()
+                .Select(file => new AnalyzedFile(file, identity.Id, IsRoot: true))];
+            return own.IsEmpty
+                ? AnalysisInput.None("it has no assemblies in lib.")
+                : new AnalysisInput(identity.Id, identity.Version.ToNormalizedString(), [.. own, .. Dependencies(package, DepsFile.PackagesFolder(path), group!.TargetFramework, cancellation)]);
+        }
+        catch (Exception e) when (e is InvalidDataException or PackagingException or FormatException or System.Xml.XmlException or InvalidOperationException || NamedFile.IsFileProblem(e))
+        {
+            return AnalysisInput.None($"it is no package that can be read: {e.Message}");
+        }
+    }
+
+    private static IEnumerable<AnalyzedFile> Dependencies(PackageReaderBase package, string root, NuGetFramework framework, CancellationToken cancellation)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var pending = new Queue<PackageDependency>(DependenciesOf(package, framework));
+        while (pending.TryDequeue(out var dependency) && seen.Count < MostPackages)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!seen.Add(dependency.Id) || Restored(root, dependency) is not { } folder)
+            {
+                continue; // what is not there is found to be missing by whoever uses it
+            }
+
+            using var reader = new PackageFolderReader(folder);
+            foreach (var item in (Nearest(reader.GetLibItems(), item => item.TargetFramework)?.Items ?? []).Where(IsAssembly))
+            {
+                yield return new AnalyzedFile(Path.Combine(folder, item), dependency.Id, IsRoot: false);
+            }
+
+            foreach (var next in DependenciesOf(reader, framework))
+            {
+                pending.Enqueue(next);
+            }
+        }
+    }
+
+    private static IEnumerable<PackageDependency> DependenciesOf(PackageReaderBase package, NuGetFramework framework)
+    {
+        var groups = package.GetPackageDependencies().ToList();
+        var nearest = new FrameworkReducer().GetNearest(framework, groups.Select(group => group.TargetFramework)) ?? NuGetFramework.AnyFramework;
+        return groups.FirstOrDefault(group => group.TargetFramework.Equals(nearest))?.Packages ?? [];
+    }
+
+    // The lowest version that fits, as restore takes it.
+    private static string? Restored(string root, PackageDependency dependency)
+    {
+        var folder = Path.Combine(root, dependency.Id.ToLowerInvariant());
+        return !Directory.Exists(folder) ? null : Directory.GetDirectories(folder)
+            .Select(path => (Path: path, Version: NuGetVersion.TryParse(Path.GetFileName(path), out var version) ? version : null))
+            .Where(found => found.Version is not null && dependency.VersionRange.Satisfies(found.Version))
+            .OrderBy(found => found.Version)
+            .Select(found => found.Path)
+            .FirstOrDefault();
+    }
+
+    private static FrameworkSpecificGroup? Nearest(IEnumerable<FrameworkSpecificGroup> groups, Func<FrameworkSpecificGroup, NuGetFramework> framework)
+    {
+        var all = groups.Where(group => group.Items.Any(IsAssembly)).ToList();
+        var nearest = new FrameworkReducer().GetNearest(Newest, all.Select(framework));
+        return all.FirstOrDefault(group => framework(group).Equals(nearest)) ?? all.OrderBy(group => framework(group).ToString(), StringComparer.Ordinal).FirstOrDefault();
+    }
+
+    private static bool IsAssembly(string item) =>
+        item.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && !item.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase);
+
+    // Only the name of the entry counts, so that nothing leaves the folder; what unpacks to more than it says ends at the limit.
+    private static string? Extract(PackageArchiveReader package, string item, string folder)
+    {
+        var name = item.Split('/', '\\')[^1];
+        if (name.Length == 0 || name.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+        {
+            return null;
+        }
+
+        var target = Path.Combine(folder, name);
+        using var source = package.GetEntry(item).Open();
+        using var file = File.Create(target);
+        var buffer = new byte[81920];
+        var total = 0L;
+        for (int read; (read = source.Read(buffer)) > 0;)
+        {
+            total += read;
+            if (total > LargestAssembly)
+            {
+                throw new InvalidDataException($"{name} is larger than {LargestAssembly >> 20} MiB.");
+            }
+
+            file.Write(buffer, 0, read);
+        }
+
+        return target;
+    }
+}
