@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Compression;
 using ModuleBuild.Core.Files;
 using NuGet.Frameworks;
 using NuGet.Packaging;

@@ -12,7 +12,7 @@ internal static class SummaryFile
     /// <summary>The bytes.</summary>
     public static byte[] Write(AssemblySummary summary)
     {
-        var body = new SummaryWriter();
+        using var body = new SummaryWriter();
         body.Write(summary);
         using var stream = new MemoryStream();
         using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))

@@ -3,7 +3,7 @@ using System.Text;
 namespace ModuleBuild.Security.Capabilities.Summaries;
 
 /// <summary>Writes the tables of a summary; each text once. <see cref="SummaryReader"/> reads in the same order.</summary>
-internal sealed class SummaryWriter
+internal sealed class SummaryWriter : IDisposable
 {
     private readonly MemoryStream _stream = new();
     private readonly BinaryWriter _body;
@@ -13,6 +13,13 @@ internal sealed class SummaryWriter
     public SummaryWriter()
     {
         _body = new BinaryWriter(_stream, Encoding.UTF8);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _body.Dispose();
+        _stream.Dispose();
     }
 
     /// <summary>Puts the texts and the tables behind each other.</summary>
