@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Cli.Projects;
 using ModuleBuild.Core.Capabilities;
-using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Security.Capabilities;
 using ModuleBuild.Security.Capabilities.Inputs;
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ModuleBuild.Security.Capabilities.Summaries;
 
 namespace ModuleBuild.Security.Capabilities.Bodies;
@@ -6,61 +5,10 @@ namespace ModuleBuild.Security.Capabilities.Bodies;
 /// <summary>What calls into .NET do with constants: they wrap them, join them, hand them on, and look members up by them.</summary>
 internal static class CallEffects
 {
-    // Objects that stand for the constant from which they are made: type and number of the argument.
-    private static readonly FrozenDictionary<string, int> Carriers = new Dictionary<string, int>(StringComparer.Ordinal)
-    {
-        ["System.Uri"] = 0,
-        ["System.UriBuilder"] = 0,
-        ["System.Diagnostics.ProcessStartInfo"] = 0,
-        ["System.Diagnostics.Process"] = 0,
-        ["System.Net.Http.HttpRequestMessage"] = 1,
-        ["System.Net.Http.HttpClient"] = int.MaxValue,
-        ["System.IO.FileInfo"] = 0,
-        ["System.IO.DirectoryInfo"] = 0,
-        ["System.Net.DnsEndPoint"] = 0,
-        ["System.Net.IPEndPoint"] = 1,
-        ["System.Net.Sockets.TcpListener"] = 1,
-        ["System.Net.Mail.SmtpClient"] = 0,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> Setters = new[]
-    {
-        "set_FileName", "set_StartInfo", "set_RequestUri", "set_BaseAddress", "set_Host",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    // Members by which others are looked up: number of the parameter that holds the name.
-    private static readonly FrozenDictionary<string, int> Lookups = new Dictionary<string, int>(StringComparer.Ordinal)
-    {
-        ["System.Type.GetMethod"] = 0,
-        ["System.Type.GetProperty"] = 0,
-        ["System.Type.GetMember"] = 0,
-        ["System.Type.InvokeMember"] = 0,
-        ["System.Reflection.TypeInfo.GetDeclaredMethod"] = 0,
-        ["System.Reflection.TypeInfo.GetDeclaredProperty"] = 0,
-        ["System.Reflection.RuntimeReflectionExtensions.GetRuntimeMethod"] = 1,
-        ["System.Reflection.RuntimeReflectionExtensions.GetRuntimeProperty"] = 1,
-        ["System.Delegate.CreateDelegate"] = 2,
-        ["System.Linq.Expressions.Expression.Call"] = 1,
-        ["System.Linq.Expressions.Expression.Property"] = 1,
-        ["Microsoft.CSharp.RuntimeBinder.Binder.InvokeMember"] = 1,
-        ["Microsoft.CSharp.RuntimeBinder.Binder.GetMember"] = 1,
-        ["Microsoft.CSharp.RuntimeBinder.Binder.SetMember"] = 1,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    private static readonly FrozenDictionary<string, int> TypeLookups = new Dictionary<string, int>(StringComparer.Ordinal)
-    {
-        ["System.Type.GetType"] = 0,
-        ["System.Reflection.Assembly.GetType"] = 0,
-        ["System.Reflection.Module.GetType"] = 0,
-        ["System.Reflection.Assembly.CreateInstance"] = 0,
-        ["System.Activator.CreateInstance"] = 1,
-        ["System.Activator.CreateInstanceFrom"] = 1,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>What a constructor makes.</summary>
     public static Value Made(MemberFacts constructor, ReadOnlySpan<Value> arguments)
     {
-        if (!Carriers.TryGetValue(constructor.Reference.Text, out var number))
+        if (!ConstantRules.Carriers.TryGetValue(constructor.Reference.Text, out var number))
         {
             return default;
         }
@@ -74,12 +22,17 @@ internal static class CallEffects
     {
         if (receiver.Object is Carrier carrier)
         {
-            if (Setters.Contains(method.Use.Name) && arguments.Length == 1)
+            if (ConstantRules.Setters.ContainsKey(method.Use.Name) && arguments.Length == 1)
             {
                 carrier.Content = arguments[0].Content;
             }
 
             return method.Use.Name is "get_StartInfo" or "get_Uri" ? receiver : default;
+        }
+
+        if (ConstantRules.Factories.TryGetValue(method.Reference.Text + "." + method.Use.Name, out var made) && made < arguments.Length)
+        {
+            return new Value(ValueKind.Carrier, Object: new Carrier { Content = arguments[made].Content });
         }
 
         return (method.Reference.Text, method.Use.Name) switch
@@ -94,7 +47,7 @@ internal static class CallEffects
     /// <summary>Where a member is looked up by a known name: the name, and the type where it is known.</summary>
     public static (string Name, int Type)? Lookup(MemberFacts method, Value receiver, ReadOnlySpan<Value> arguments)
     {
-        if (!Lookups.TryGetValue(method.Reference.Text + "." + method.Use.Name, out var number)
+        if (!ConstantRules.Lookups.TryGetValue(method.Reference.Text + "." + method.Use.Name, out var number)
             || number >= arguments.Length || arguments[number].Object is not string name || arguments[number].Kind != ValueKind.Text)
         {
             return null;
@@ -106,7 +59,7 @@ internal static class CallEffects
 
     /// <summary>The name by which a type is looked up, or null.</summary>
     public static string? TypeLookup(MemberFacts method, ReadOnlySpan<Value> arguments) =>
-        TypeLookups.TryGetValue(method.Reference.Text + "." + method.Use.Name, out var number)
+        ConstantRules.TypeLookups.TryGetValue(method.Reference.Text + "." + method.Use.Name, out var number)
         && number < arguments.Length && arguments[number] is { Kind: ValueKind.Text, Object: string name }
             ? name.Split(',')[0].Trim()
             : null;

@@ -25,7 +25,7 @@ internal static class Targets
         // 'orders' is a host for a socket, and a path below the address of its client for HTTP.
         var content = arguments[number].Content;
         var isRelative = form == TargetForm.Host && content.Object is string text && !text.Contains("://", StringComparison.Ordinal)
-            && method.Reference.Text is "System.Net.Http.HttpClient" or "System.Net.WebClient" or "System.Net.Http.Json.HttpClientJsonExtensions";
+            && ConstantRules.Relative.ContainsKey(method.Reference.Text);
         var target = isRelative ? null : Of(form, content);
         return target is not null && form == TargetForm.Host && !target.Contains(':', StringComparison.Ordinal)
             && number + 1 < arguments.Length && method.Signature.Parameters[number + 1] == "Int32" && arguments[number + 1] is { Kind: ValueKind.Number, Number: > 0 and < 65536 and var port }

@@ -17,8 +17,7 @@ internal sealed class Slice
     private readonly List<(MethodNode Method, Edge Edge)> _sites = [];
     private readonly Creations _creations;
     private readonly TypeFlow _flow;
-    private Dictionary<TypeNode, List<MethodNode>> _slots = [];
-    private HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly OpenCalls _calls;
     private Arrival _here;
 
     /// <summary>Begins with nothing.</summary>
@@ -30,6 +29,7 @@ internal sealed class Slice
         _isOpen = isOpen;
         _creations = new Creations(Created);
         _flow = new TypeFlow(_creations);
+        _calls = new OpenCalls(dispatch, _creations, ReachAll);
     }
 
     /// <summary>How each reached method was reached.</summary>
@@ -44,8 +44,7 @@ internal sealed class Slice
         _reached.Clear();
         _entered.Clear();
         _sites.Clear();
-        _slots = [];
-        _names = new HashSet<string>(StringComparer.Ordinal);
+        _calls.Clear();
     }
 
     /// <summary>An object of a type is there from the start.</summary>
@@ -95,7 +94,7 @@ internal sealed class Slice
                 _flow.Foreign(from, assembly.Summary.MemberUses[edge.Operand]);
                 break;
             case EdgeKind.Named:
-                LookUp(assembly, edge);
+                _calls.Named(assembly, edge);
                 break;
             case EdgeKind.NamedType:
                 if (assembly.Find(assembly.Summary.Texts[edge.Operand]) is { } named)
@@ -118,7 +117,7 @@ internal sealed class Slice
         _flow.Ours(from, use, target);
         if (target is null)
         {
-            NoteMissing(assembly, use.Parent);
+            Missing.Note(assembly, use.Parent);
             return;
         }
 
@@ -138,7 +137,7 @@ internal sealed class Slice
         }
         else
         {
-            CallSlot(target);
+            _calls.Slot(target);
         }
     }
 
@@ -147,55 +146,16 @@ internal sealed class Slice
         assembly.Summary.TypeUses[use].Kind is TypeUseKind.Definition or TypeUseKind.Reference or TypeUseKind.Instance
         && (receiver.Is(TypeTraits.ValueType) || !receiver.Is(TypeTraits.Interface));
 
-    private void CallSlot(MethodNode slot)
-    {
-        if (!_slots.TryGetValue(slot.Type, out var slots))
-        {
-            _slots.Add(slot.Type, slots = []);
-        }
-
-        if (slots.Contains(slot))
-        {
-            return;
-        }
-
-        slots.Add(slot);
-        foreach (var (type, level) in _creations.Below(slot.Type))
-        {
-            Answer(type, level, slot);
-        }
-    }
-
-    private void Answer(TypeNode type, CreationLevel level, MethodNode slot)
-    {
-        if (level > CreationLevel.Passed || slot.Is(MethodTraits.Static))
-        {
-            ReachAll(_dispatch.Find(type, slot));
-        }
-    }
-
     // A type is made, or made in more ways than before.
     private void Created(TypeNode type, CreationLevel level)
     {
         _flow.Bases(type);
-        foreach (var slot in type.Supertypes.All.SelectMany(entry => _slots.GetValueOrDefault(entry.Type) ?? []).ToList())
-        {
-            Answer(type, level, slot);
-        }
-
+        _calls.Answer(type, level);
         ReachAll(Dispatch.ForeignStatics(type));
         if (level >= CreationLevel.Instance)
         {
             ReachAll(_dispatch.Foreign(type));
             ReachAll(_isOpen ? _dispatch.Visible(type) : []);
-        }
-
-        if (level >= CreationLevel.Receiver)
-        {
-            foreach (var name in _names)
-            {
-                ReachNamed(type, name);
-            }
         }
 
         if (level >= CreationLevel.Token)
@@ -218,35 +178,9 @@ internal sealed class Slice
         else if (edge.Kind == EdgeKind.Token)
         {
             _flow.Reflect(from, edge.Operand);
-            NoteMissing(assembly, edge.Operand);
+            Missing.Note(assembly, edge.Operand);
         }
     }
-
-    private void LookUp(LinkedAssembly assembly, Edge edge)
-    {
-        var name = assembly.Summary.Texts[edge.Operand];
-        if (edge.Extra >= 0)
-        {
-            if (assembly.Resolve(edge.Extra).Type is { } type)
-            {
-                ReachNamed(type, name);
-            }
-
-            return;
-        }
-
-        if (_names.Add(name))
-        {
-            foreach (var type in _creations.AtLeast(CreationLevel.Receiver).ToList())
-            {
-                ReachNamed(type, name);
-            }
-        }
-    }
-
-    private void ReachNamed(TypeNode type, string name) => ReachAll(type.Supertypes.Chain
-        .SelectMany(entry => entry.Type.Methods)
-        .Where(method => method.Summary.Name == name || method.Summary.Name == "get_" + name || method.Summary.Name == "set_" + name));
 
     private void Touch(LinkedAssembly assembly, int use)
     {
@@ -256,7 +190,7 @@ internal sealed class Slice
         }
         else
         {
-            NoteMissing(assembly, use);
+            Missing.Note(assembly, use);
         }
     }
 
@@ -299,15 +233,6 @@ internal sealed class Slice
         if (method.Type.Assembly.Summary.Problem is not null)
         {
             method.Type.Assembly.Universe.NoteUnknown(method.Type.Assembly.Name);
-        }
-    }
-
-    private static void NoteMissing(LinkedAssembly assembly, int use)
-    {
-        var written = assembly.Summary.TypeUses[use];
-        if (assembly.Resolve(use).IsMissing)
-        {
-            assembly.Universe.NoteUnknown((written.Kind == TypeUseKind.Instance ? assembly.Summary.TypeUses[written.Index] : written).Assembly);
         }
     }
 }

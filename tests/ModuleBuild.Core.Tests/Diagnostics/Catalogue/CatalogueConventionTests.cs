@@ -27,6 +27,8 @@ public sealed partial class CatalogueConventionTests
             {
                 Category.Manifest => "MB00",
                 Category.Dependencies => "MB10",
+                Category.Security => "MB20",
+                Category.Compatibility => "MB30",
                 Category.Documentation => "MB40",
                 Category.Environment => "MB90",
                 _ => "a range of its own",
