@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ModuleBuild.Cli.Output;
 using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Capabilities.Reports;
 using ModuleBuild.Security.Capabilities;
 
 namespace ModuleBuild.Cli.Analysis;

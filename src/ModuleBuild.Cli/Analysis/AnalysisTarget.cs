@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Cli.Projects;
 using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Capabilities.Reports;
 using ModuleBuild.Security.Capabilities;
 using ModuleBuild.Security.Capabilities.Inputs;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Capabilities.Reports;
 using ModuleBuild.Core.Diagnostics;
 
 namespace ModuleBuild.Security.Capabilities;

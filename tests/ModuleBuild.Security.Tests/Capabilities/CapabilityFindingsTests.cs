@@ -1,4 +1,5 @@
 using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Capabilities.Reports;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Security.Capabilities;
 

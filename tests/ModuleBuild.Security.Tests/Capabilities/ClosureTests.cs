@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Capabilities.Reports;
 using ModuleBuild.Security.Capabilities;
 using ModuleBuild.Security.Tests.Capabilities.Patterns;
 using ModuleBuild.Testing;

@@ -1,4 +1,5 @@
 using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Capabilities.Reports;
 using ModuleBuild.Security.Capabilities;
 using ModuleBuild.Security.Capabilities.Summaries;
 using ModuleBuild.Security.Tests.Capabilities.Patterns;

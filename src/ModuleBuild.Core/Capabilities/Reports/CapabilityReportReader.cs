@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace ModuleBuild.Core.Capabilities;
+namespace ModuleBuild.Core.Capabilities.Reports;
 
 /// <summary>Understands the JSON of a report, and says what is wrong with it first.</summary>
 internal sealed class CapabilityReportReader

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ModuleBuild.Core.Diagnostics;
 
-namespace ModuleBuild.Core.Capabilities;
+namespace ModuleBuild.Core.Capabilities.Reports;
 
 /// <summary>
 /// Reads and writes <c>module/capabilities.json</c>. The next release is compared with it, so reading is strict: what is not understood is

@@ -1,4 +1,4 @@
-namespace ModuleBuild.Core.Capabilities;
+namespace ModuleBuild.Core.Capabilities.Reports;
 
 /// <summary>The names in <c>capabilities.json</c>, and in what <c>modulebuild analyze --json</c> prints.</summary>
 internal static class CapabilityFields

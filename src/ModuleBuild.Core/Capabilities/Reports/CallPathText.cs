@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
-namespace ModuleBuild.Core.Capabilities;
+namespace ModuleBuild.Core.Capabilities.Reports;
 
 /// <summary>A way to a capability as lines of text.</summary>
 public static class CallPathText
