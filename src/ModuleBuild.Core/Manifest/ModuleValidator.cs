@@ -24,6 +24,7 @@ public static class ModuleValidator
         ProjectRule.Check,
         LicenseRule.Check,
         LicenseFileRule.Check,
+        PermissionRule.Check,
         TemplateWordRule.Check,
         RepositoryRule.Check,
         FileReferenceRule.Check,

@@ -11,7 +11,7 @@ public sealed class PackageConventionTests
     // Names of the SDK, of NuGet's restore and of its pack that we set on purpose.
     private static readonly HashSet<string> NamesOfOthers = new(StringComparer.Ordinal)
     {
-        "DeterministicSourcePaths", "DeterministicTimestamp", "GenerateNuspecDependsOn", "PackageReference", "PackageVersion", "SourceRoot",
+        "AdditionalFiles", "CompilerVisibleProperty", "DeterministicSourcePaths", "DeterministicTimestamp", "GenerateNuspecDependsOn", "PackageReference", "PackageVersion", "SourceRoot",
         "TargetsForTfmSpecificContentInPackage", "WarningsAsErrors", "_PackageFiles",
     };
 

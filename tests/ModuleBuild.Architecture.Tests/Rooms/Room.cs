@@ -24,12 +24,14 @@ public static class House
     public static ImmutableArray<Room> Rooms { get; } =
     [
         new("ModuleBuild.Abstractions", [], ["Microsoft.Extensions.Hosting.Abstractions"]),
+        new("ModuleBuild.Analyzers", [], ["Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable"]),
+        new("ModuleBuild.CodeFixes", ["ModuleBuild.Analyzers"], ["Microsoft.CodeAnalysis.CSharp.Workspaces"]),
         new("ModuleBuild.Core", [], []),
         new("ModuleBuild.Feeds", ["ModuleBuild.Core"], []),
         new("ModuleBuild.Packaging", ["ModuleBuild.Core"], []),
         new("ModuleBuild.Security", ["ModuleBuild.Core"], []),
         new("ModuleBuild.Tasks",
-            ["ModuleBuild.Core", "ModuleBuild.Feeds", "ModuleBuild.Packaging", "ModuleBuild.Security"],
+            ["ModuleBuild.Analyzers", "ModuleBuild.CodeFixes", "ModuleBuild.Core", "ModuleBuild.Feeds", "ModuleBuild.Packaging", "ModuleBuild.Security"],
             ["Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core", "System.Security.Cryptography.ProtectedData"]),
         new("ModuleBuild.Sdk", ["ModuleBuild.Tasks"], []),
         new("ModuleBuild.Cli",

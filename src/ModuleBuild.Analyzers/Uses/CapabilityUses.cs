@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using ModuleBuild.Analyzers.Targets;
+using ModuleBuild.Core.Capabilities;
+
+namespace ModuleBuild.Analyzers.Uses;
+
+/// <summary>Finds the capabilities of a use.</summary>
+/// <param name="meanings">What members mean.</param>
+internal sealed class CapabilityUses(MemberMeanings meanings)
+{
+    /// <summary>The capabilities of a use, each with the target that the code gives.</summary>
+    /// <param name="use">The use.</param>
+    public IEnumerable<Capability> Of(MemberUse use)
+    {
+        var meaning = meanings.Of(use.Member.OriginalDefinition);
+        return meaning.IsNothing ? [] : Of(use, meaning);
+    }
+
+    private IEnumerable<Capability> Of(MemberUse use, MemberMeaning meaning)
+    {
+        foreach (var entry in meaning.Entries.Where(entry => !FileOpening.RulesOut(entry.Kind!, use.Arguments)))
+        {
+            yield return new Capability(entry.Kind!, TargetOf(use, entry));
+        }
+
+        foreach (var capability in meaning.Required)
+        {
+            yield return capability;
+        }
+
+        if (meaning.CreatesArguments && use.Member is IMethodSymbol method)
+        {
+            for (var i = 0; i < method.TypeArguments.Length; i++)
+            {
+                if (method.TypeArguments[i] is INamedTypeSymbol created && MemberMeanings.IsCreated(method.TypeParameters[i]))
+                {
+                    foreach (var entry in meanings.OfCreating(created).Entries)
+                    {
+                        yield return new Capability(entry.Kind!, null);
+                    }
+                }
+            }
+        }
+    }
+
+    private static string? TargetOf(MemberUse use, MapEntry entry)
+    {
+        var form = CapabilityKind.Find(entry.Kind!)!.Target;
+        var (value, parameter) = entry.TargetParameter is { } number ? use.Argument(number) : default;
+
+        // What a process starts, or which file is opened, is else said by the object on which it is done.
+        return TargetReader.Read(form, value ?? use.Instance, parameter);
+    }
+}
