@@ -15,6 +15,7 @@ public sealed partial class CodePageExampleTests
         "MB1008", "MB1011", "MB1013", "MB1014", "MB1015", "MB1016", "MB1017", "MB1018", "MB1019", "MB1020", "MB1021", "MB1022", "MB1023", "MB1024",
         "MB2005", "MB2010", "MB2011",
         "MB2001", "MB2002", "MB2006",
+        "MB2009",
         "MB4001", "MB4002",
         "MB9001", "MB9004", "MB9005", "MB9006", "MB9007", "MB9008", "MB9009",
     ];

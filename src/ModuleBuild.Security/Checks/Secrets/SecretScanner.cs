@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+
+namespace ModuleBuild.Security.Checks.Secrets;
+
+/// <summary>Reads text of any length in windows and finds what looks like a secret. What is no text is passed over.</summary>
+internal static class SecretScanner
+{
+    /// <summary>After so many the rest of a file is not told: it is a list of keys, and says so.</summary>
+    public const int MostSecrets = 50;
+
+    private const int Window = 1 << 20;
+
+    // The longest that a rule looks back and forth.
+    private const int Margin = 8 << 10;
+
+    private const int BinaryProbe = 8 << 10;
+
+    /// <summary>Finds secrets.</summary>
+    /// <param name="stream">The bytes.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static ImmutableArray<SecretPlace> Scan(Stream stream, CancellationToken cancellation)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(Window);
+        var text = ArrayPool<char>.Shared.Rent(Window);
+        try
+        {
+            return Scan(stream, bytes.AsSpan(0, Window), text, cancellation);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+            ArrayPool<char>.Shared.Return(text);
+        }
+    }
+
+    private static ImmutableArray<SecretPlace> Scan(Stream stream, Span<byte> bytes, char[] text, CancellationToken cancellation)
+    {
+        var places = ImmutableArray.CreateBuilder<SecretPlace>();
+        var found = new List<FoundSecret>();
+        var (kept, looked, line) = (0, 0, 1);
+        var isFirst = true;
+        while (places.Count < MostSecrets)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var read = stream.ReadAtLeast(bytes[kept..], bytes.Length - kept, throwOnEndOfStream: false);
+            var length = kept + read;
+            if (isFirst && Utf16.Decode(bytes[..length]) is { } decoded)
+            {
+                using var utf8 = new MemoryStream(Encoding.UTF8.GetBytes(decoded));
+                return Scan(utf8, bytes, text, cancellation);
+            }
+
+            if (isFirst && bytes[..Math.Min(length, BinaryProbe)].Contains((byte)0))
+            {
+                return [];
+            }
+
+            isFirst = false;
+            Encoding.Latin1.GetChars(bytes[..length], text);
+            var isLast = length < bytes.Length;
+            var to = isLast ? length : length - Margin;
+            found.Clear();
+            SecretRules.All.Find(text.AsSpan(0, length), looked, to, found);
+            places.AddRange(found.Take(MostSecrets - places.Count).Select(secret => PlaceOf(secret, text, line)));
+            if (isLast)
+            {
+                break;
+            }
+
+            // What a rule may look back at is kept; its lines are counted when it goes.
+            var keepFrom = to - Margin;
+            line += bytes[..keepFrom].Count((byte)'\n');
+            bytes[keepFrom..length].CopyTo(bytes);
+            kept = length - keepFrom;
+            looked = to - keepFrom;
+        }
+
+        return places.ToImmutable();
+    }
+
+    private static SecretPlace PlaceOf(FoundSecret secret, char[] text, int firstLine)
+    {
+        var before = text.AsSpan(0, secret.Start);
+        var lineStart = before.LastIndexOf('\n') + 1;
+        // Bytes were taken for characters: what stands before it on its line is counted as what it says.
+        var column = Encoding.UTF8.GetCharCount(Encoding.Latin1.GetBytes(text, lineStart, secret.Start - lineStart)) + 1;
+        return new SecretPlace(
+            secret.Kind,
+            new string(text, secret.Start, Math.Min(4, secret.Length)),
+            secret.Length,
+            firstLine + before.Count('\n'),
+            column);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Policy;
+
+namespace ModuleBuild.Security.Checks;
+
+/// <summary>What the checks of one module look at. What is empty or null is not looked at.</summary>
+public sealed record SecurityCheckInput
+{
+    /// <summary>Where findings are shown that belong to no file: the manifest, or the project.</summary>
+    public required SourceLocation Place { get; init; }
+
+    /// <summary>Section <c>security</c> of <c>modulebuild.json</c>.</summary>
+    public SecuritySettings Settings { get; init; } = new();
+
+    /// <summary>The day on which exceptions are judged.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Files that go into the package, or went into it.</summary>
+    public ImmutableArray<PackedFile> Files { get; init; } = [];
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Security.Checks.Secrets;
+
+namespace ModuleBuild.Security.Checks;
+
+/// <summary>The checks for what is known to be bad, secret or weak: one call for builds and gates.</summary>
+public static class SecurityChecks
+{
+    /// <summary>
+    /// Runs, in this order: secrets in packed files (MB2009). Nothing is written, and nothing in a file makes it throw.
+    /// </summary>
+    /// <param name="input">What to look at.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>All findings, in the order of the checks, then of files and lines. No baseline and no severity of a policy is applied yet.</returns>
+    public static ImmutableArray<Finding> Run(SecurityCheckInput input, CancellationToken cancellation) =>
+    [
+        .. SecretCheck.Run(input.Files, cancellation),
+    ];
+}
