@@ -50,10 +50,10 @@ public sealed record Baseline(string Path, ImmutableArray<BaselineEntry> Entries
         var accepted = ImmutableArray.CreateBuilder<Finding>();
         foreach (var finding in findings)
         {
-            if (folder.IdentityOf(finding) is { } identity && accepting.ContainsKey(identity))
+            if (folder.IdentityOf(finding) is { } identity && accepting.TryGetValue(identity, out var entry))
             {
                 needed.Add(identity);
-                accepted.Add(finding);
+                accepted.Add(finding with { Justification = entry.Reason });
             }
             else
             {

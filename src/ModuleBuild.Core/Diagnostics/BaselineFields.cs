@@ -14,7 +14,9 @@ internal static partial class BaselineFields
             : null;
 
     public static string? ProblemOfSubject(string text) =>
-        text.Length == 0 || text[0] == '/' ? null : "a JSON Pointer such as \"/host/Acme.Gateway\", or nothing";
+        text.Length == 0 || (text.Trim() == text && !text.Any(char.IsControl))
+            ? null
+            : "a JSON Pointer such as \"/host/Acme.Gateway\", a name such as \"Acme.Http network:connect:*\", or nothing";
 
     [GeneratedRegex("^MB[0-9]{4}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Code();

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using ModuleBuild.Core.Capabilities;
 
 namespace ModuleBuild.Core.Diagnostics;
 
@@ -22,6 +24,12 @@ public sealed record Finding(DiagnosticDescriptor Descriptor, string Message, So
 
     /// <summary>The one safe answer, where there is one.</summary>
     public Fix? Fix { get; init; }
+
+    /// <summary>The calls that lead to what was found, where that is how it was found; SARIF shows them as a code flow.</summary>
+    public ImmutableArray<CallStep> Path { get; init; } = [];
+
+    /// <summary>Why it is accepted; null where it is not, or nobody said.</summary>
+    public string? Justification { get; init; }
 
     /// <summary>The file that <see cref="Fix"/> edits.</summary>
     public string FixedFile => Fix?.File ?? Location.File;

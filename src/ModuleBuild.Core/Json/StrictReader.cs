@@ -97,6 +97,19 @@ internal sealed class StrictReader(string path, DiagnosticDescriptor descriptor,
         return null;
     }
 
+    /// <summary>The text of an item or a field that says something; null where it is none or blank, which is told.</summary>
+    public string? NotEmpty(JsonEntry entry)
+    {
+        var text = Text(entry);
+        if (text is null || !string.IsNullOrWhiteSpace(text))
+        {
+            return text;
+        }
+
+        Report(entry.Value.Start, $"'{entry.Path}' is empty.");
+        return null;
+    }
+
     /// <summary>The fields of an object whose names are package ids: each once, whatever its case.</summary>
     public IEnumerable<JsonEntry> Ids(JsonObject? o)
     {
@@ -165,13 +178,19 @@ internal sealed class StrictReader(string path, DiagnosticDescriptor descriptor,
         return null;
     }
 
+    /// <summary>A place in the file.</summary>
+    public SourceLocation At(int offset)
+    {
+        var (line, column) = tree.Positions.At(offset);
+        return new SourceLocation(path, line, column);
+    }
+
     /// <summary>Tells what is wrong at a place, as a sentence.</summary>
     public void Report(int offset, string sentence)
     {
         if (_findings.Count < JsonTree.MostProblems)
         {
-            var (line, column) = tree.Positions.At(offset);
-            _findings.Add((offset, Finding.Create(descriptor, new SourceLocation(path, line, column), sentence)));
+            _findings.Add((offset, Finding.Create(descriptor, At(offset), sentence)));
         }
     }
 

@@ -11,13 +11,16 @@ public sealed record WorkspaceSettings
     private const int MaxLength = 1 << 20;
 
     // A later stage adds its section here, in WorkspaceSettings and in modulebuild.schema.json; a test holds the three together.
-    internal static readonly string[] Fields = ["$schema", "resolution"];
+    internal static readonly string[] Fields = ["$schema", "resolution", "security"];
 
     /// <summary>The settings where nobody said anything.</summary>
     public static WorkspaceSettings Default { get; } = new();
 
     /// <summary>How modules are resolved.</summary>
     public ResolutionSettings Resolution { get; init; } = new();
+
+    /// <summary>What a module may do, and what passes. No lock depends on it.</summary>
+    public SecuritySettings Security { get; init; } = new();
 
     /// <summary>Reads the settings of a workspace. Never throws for what the file is or holds.</summary>
     /// <param name="root">Absolute path of the workspace's folder; without the file it is no workspace, and the defaults count.</param>
@@ -52,8 +55,12 @@ public sealed record WorkspaceSettings
 
         reader.CheckNames(o, Fields, allowsOwn: true);
         reader.Text(o, "$schema");
-        return reader.Object(o, "resolution") is { } resolution
-            ? new WorkspaceSettings { Resolution = ResolutionSection.Read(reader, resolution, root) }
-            : Default;
+        var resolution = reader.Object(o, "resolution");
+        var security = reader.Object(o, "security");
+        return resolution is null && security is null ? Default : new WorkspaceSettings
+        {
+            Resolution = resolution is null ? Default.Resolution : ResolutionSection.Read(reader, resolution, root),
+            Security = security is null ? Default.Security : SecuritySection.Read(reader, security, root),
+        };
     }
 }

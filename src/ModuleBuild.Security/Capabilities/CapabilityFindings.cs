@@ -31,7 +31,7 @@ public static class CapabilityFindings
         [
             .. undeclared.Select(reached => Finding.Create(
                 DiagnosticCatalog.CapabilityUndeclared, location, reached.Capability, reached.Package,
-                PermissionCover.Suggest(reached.Capability), CallPathText.Lines(reached.Path)) with { Subject = SubjectOf(reached) }),
+                PermissionCover.Suggest(reached.Capability), CallPathText.Lines(reached.Path)) with { Subject = SubjectOf(reached), Path = reached.Path }),
             .. Unknown(report, location),
         ];
     }
@@ -52,7 +52,7 @@ public static class CapabilityFindings
             .Where(reached => CapabilityKind.Find(reached.Capability.Kind) is { } kind && (gates?.Invoke(kind) ?? kind.Gates))
             .Select(reached => Finding.Create(
                 DiagnosticCatalog.CapabilityNewlyReached, location, NameOf(difference.After), reached.Capability, reached.Package,
-                NameOf(difference.Before), CallPathText.Lines(reached.Path)) with { Subject = SubjectOf(reached) }),
+                NameOf(difference.Before), CallPathText.Lines(reached.Path)) with { Subject = SubjectOf(reached), Path = reached.Path }),
     ];
 
     private static string SubjectOf(ReachedCapability reached) => $"{reached.Package} {reached.Capability}";

@@ -132,9 +132,16 @@ public sealed class WorkspaceSettingsTests : IDisposable
 
         Assert.Equal(WorkspaceSettings.Fields, NamesOf(properties));
         Assert.Equal(ResolutionSection.Fields, NamesOf(resolution));
+        var security = properties.GetProperty("security").GetProperty("properties");
+        Assert.Equal(SecuritySection.Fields, NamesOf(security));
+        Assert.Equal(ExceptionList.Fields, NamesOf(security.GetProperty("exceptions").GetProperty("items").GetProperty("properties")));
+        Assert.Equal(SecuritySection.SeverityWords, TextsOf(security.GetProperty("severities").GetProperty("additionalProperties")));
+        Assert.Equal(SecuritySection.Thresholds, TextsOf(security.GetProperty("advisoryThreshold")));
         Assert.Equal(PolicyWords.Strategies.Keys, WordsOf("strategy"));
         Assert.Equal(PolicyWords.Prereleases.Keys, WordsOf("prerelease"));
         Assert.Equal(PolicyWords.Unlisted.Keys, WordsOf("unlisted"));
+
+        static IEnumerable<string> TextsOf(JsonElement o) => o.GetProperty("enum").EnumerateArray().Select(word => word.GetString()!);
 
         static IEnumerable<string> NamesOf(JsonElement o) => o.EnumerateObject().Select(property => property.Name);
 

@@ -42,10 +42,11 @@ internal sealed class SarifResults(Utf8JsonWriter writer, ImmutableArray<Diagnos
         SarifRules.WriteMessage(writer, "message", finding.Message);
         WriteLocation(finding);
         WriteFingerprints(finding);
+        SarifCodeFlow.Write(writer, finding.Path, root, WriteArtifact);
         WriteFix(finding);
         if (tellsSuppressions)
         {
-            WriteSuppressions(isAccepted);
+            WriteSuppressions(finding, isAccepted);
         }
 
         writer.WriteEndObject();
@@ -152,7 +153,7 @@ internal sealed class SarifResults(Utf8JsonWriter writer, ImmutableArray<Diagnos
         writer.WriteEndArray();
     }
 
-    private void WriteSuppressions(bool isAccepted)
+    private void WriteSuppressions(Finding finding, bool isAccepted)
     {
         writer.WriteStartArray("suppressions");
         if (isAccepted)
@@ -160,6 +161,11 @@ internal sealed class SarifResults(Utf8JsonWriter writer, ImmutableArray<Diagnos
             writer.WriteStartObject();
             writer.WriteString("kind", "external");
             writer.WriteString("status", "accepted");
+            if (finding.Justification is { } justification)
+            {
+                writer.WriteString("justification", justification);
+            }
+
             writer.WriteEndObject();
         }
 

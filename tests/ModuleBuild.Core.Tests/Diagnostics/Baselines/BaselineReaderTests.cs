@@ -70,7 +70,7 @@ public sealed class BaselineReaderTests : IDisposable
     [InlineData("{ \"code\": \"mb0004\", \"file\": \"a\" }", 28, "'accepted[0].code' is \"mb0004\"; expected a code such as \"MB0004\".")]
     [InlineData("{ \"code\": \"MB0004\\n\", \"file\": \"a\" }", 28, "'accepted[0].code' is \"MB0004\\n\"; expected a code such as \"MB0004\".")]
     [InlineData("{ \"code\": 4, \"file\": \"a\" }", 28, "'accepted[0].code' is the number 4; expected a string.")]
-    [InlineData("{ \"code\": \"MB0004\", \"file\": \"a\", \"subject\": \"x\" }", 62, "'accepted[0].subject' is \"x\"; expected a JSON Pointer such as \"/host/Acme.Gateway\", or nothing.")]
+    [InlineData("{ \"code\": \"MB0004\", \"file\": \"a\", \"subject\": \" x\" }", 62, "'accepted[0].subject' is \" x\"; expected a JSON Pointer such as \"/host/Acme.Gateway\", a name such as \"Acme.Http network:connect:*\", or nothing.")]
     [InlineData("{ \"code\": \"MB0004\", \"file\": \"a\", \"reason\": null }", 61, "'accepted[0].reason' is null; expected a string.")]
     [InlineData("{ \"code\": \"MB0004\", \"file\": \"a\", \"raeson\": \"\" }", 51, "it has no field 'accepted[0].raeson'. Did you mean 'reason'?")]
     public void An_entry_that_is_not_understood(string entry, int column, string sentence)

@@ -14,6 +14,7 @@ public sealed partial class CodePageExampleTests
         "MB1004", "MB1005", "MB1006", "MB1007", "MB1009", "MB1010", "MB1012",
         "MB1008", "MB1011", "MB1013", "MB1014", "MB1015", "MB1016", "MB1017", "MB1018", "MB1019", "MB1020", "MB1021", "MB1022", "MB1023", "MB1024",
         "MB2005", "MB2010", "MB2011",
+        "MB2017", "MB2018", "MB2019",
         "MB2001", "MB2002", "MB2006",
         "MB2009",
         "MB4001", "MB4002",

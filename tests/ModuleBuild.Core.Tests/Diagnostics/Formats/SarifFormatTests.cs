@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModuleBuild.Core.Capabilities;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Diagnostics.Formats;
 using ModuleBuild.Testing;
@@ -77,6 +78,45 @@ public sealed class SarifFormatTests
         using var log = Parse([Sample.Error with { Location = SourceLocation.None }], []);
 
         Assert.False(Results(log)[0].TryGetProperty("locations", out _));
+    }
+
+    [Fact]
+    public void Calls_become_a_code_flow_whose_places_are_the_modules_own_sources()
+    {
+        var path = new[]
+        {
+            new CallStep("Acme.Orders", "Acme.Orders.Importer.Run()", "src/Importer.cs", 41),
+            new CallStep("Acme.Http", "Acme.Http.Client.Get()", "src/Client.cs", 7),
+            new CallStep("System.Net.Http", "System.Net.Http.HttpClient.GetAsync(String)"),
+        };
+        using var log = Parse([Sample.Error with { Path = [.. path] }], []);
+
+        var locations = Results(log)[0].GetProperty("codeFlows")[0].GetProperty("threadFlows")[0].GetProperty("locations").EnumerateArray().ToList();
+
+        Assert.Equal(
+            ["Acme.Orders.Importer.Run()", "Acme.Http.Client.Get()", "System.Net.Http.HttpClient.GetAsync(String)"],
+            locations.Select(at => at.GetProperty("location").GetProperty("logicalLocations")[0].GetProperty("fullyQualifiedName").GetString()));
+        var place = locations[0].GetProperty("location").GetProperty("physicalLocation");
+        Assert.Equal(("src/Importer.cs", 41), (place.GetProperty("artifactLocation").GetProperty("uri").GetString(), place.GetProperty("region").GetProperty("startLine").GetInt32()));
+        Assert.All(locations.Skip(1), at => Assert.False(at.GetProperty("location").TryGetProperty("physicalLocation", out _)));
+    }
+
+    [Theory]
+    [InlineData("D:\\a\\1\\s\\Importer.cs")]
+    [InlineData("/agent/work/Importer.cs")]
+    public void Places_on_another_machine_are_not_told(string file)
+    {
+        var log = FindingFormats.Sarif([Sample.Error with { Path = [new CallStep("A", "A.Run()", file, 3)] }], [], Sample.Root, "1.2.3");
+
+        Assert.DoesNotContain("Importer", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Accepted_finding_has_the_reason_as_its_justification()
+    {
+        using var log = Parse([], [Sample.Error with { Justification = "Waits for 3.0." }]);
+
+        Assert.Equal("Waits for 3.0.", Results(log)[0].GetProperty("suppressions")[0].GetProperty("justification").GetString());
     }
 
     private static string Fingerprint(Finding finding)
