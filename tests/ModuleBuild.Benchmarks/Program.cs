@@ -1,4 +1,5 @@
 using ModuleBuild.Benchmarks.Builds;
+using ModuleBuild.Benchmarks.Capabilities;
 using ModuleBuild.Benchmarks.Locking;
 using ModuleBuild.Benchmarks.Processes;
 using ModuleBuild.Benchmarks.Resolution;
@@ -35,6 +36,9 @@ internal static class Program
                 return 0;
             case ["lock", .. var rounds] when Rounds(rounds, 7) is { } count:
                 await LockBenchmarks.RunAsync(count);
+                return 0;
+            case ["capabilities", .. var rounds] when Rounds(rounds, 5) is { } count:
+                CapabilityBenchmarks.Run(count);
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(Usage);

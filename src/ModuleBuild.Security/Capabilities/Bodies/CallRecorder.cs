@@ -64,12 +64,11 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
         if (!constructor.IsFramework)
         {
             _edges.Add(new Edge(EdgeKind.New, members.NumberOf(constructor), -1, offset));
-        }
-        else
-        {
-            AddGeneric(constructor, offset);
+            stack.Push(new Value(ValueKind.Object, constructor.Use.Parent));
+            return;
         }
 
+        AddGeneric(constructor, offset);
         stack.Push(CallEffects.Made(constructor, arguments));
     }
 
@@ -87,7 +86,9 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
         UseAll(method, receiver, arguments);
         if (!method.IsFramework)
         {
-            _edges.Add(new Edge(isVirtual || constrained >= 0 ? EdgeKind.VirtualCall : EdgeKind.Call, members.NumberOf(method), constrained, offset));
+            // Of an object that was made in this body the type is known, not only the declared one.
+            var exact = isVirtual && constrained < 0 && receiver.Kind == ValueKind.Object ? receiver.Number : constrained;
+            _edges.Add(new Edge(isVirtual || constrained >= 0 ? EdgeKind.VirtualCall : EdgeKind.Call, members.NumberOf(method), exact, offset));
         }
         else
         {

@@ -28,6 +28,9 @@ internal enum ValueKind : byte
     Number,
     Type,
 
+    /// <summary>An object that was just made: its type is the number.</summary>
+    Object,
+
     /// <summary>An object that was made from a constant: an address, a file, what to start.</summary>
     Carrier,
 }

@@ -39,11 +39,36 @@ internal sealed class Dispatch
         .Select(pair => type.Assembly.Method(pair.Body));
 
     /// <summary>Implementations in a type of members that others can see, and so may call.</summary>
-    public IEnumerable<MethodNode> Visible(TypeNode type) => type.Supertypes.All
+    public IEnumerable<MethodNode> Visible(TypeNode type) => VisibleOfClass(type).Concat(type.Supertypes.Interfaces
         .Where(entry => entry.Type.Is(TypeTraits.Visible))
         .SelectMany(entry => entry.Type.Methods)
         .Where(method => method.Is(MethodTraits.Virtual) && method.Is(MethodTraits.Visible) && !method.Is(MethodTraits.Static))
-        .SelectMany(method => Find(type, method));
+        .SelectMany(method => Find(type, method)));
+
+    // What is lowest of a key runs; whether others can see it, the type says that first declared it.
+    private static IEnumerable<MethodNode> VisibleOfClass(TypeNode type)
+    {
+        var lowest = new Dictionary<string, MethodNode>(StringComparer.Ordinal);
+        foreach (var level in type.Supertypes.Chain)
+        {
+            foreach (var (key, method) in level.VirtualMethods)
+            {
+                var found = lowest.GetValueOrDefault(key) ?? method;
+                if (method.Is(MethodTraits.NewSlot) || level.Type.Summary.Base < 0)
+                {
+                    lowest.Remove(key);
+                    if (level.Type.Is(TypeTraits.Visible) && method.Is(MethodTraits.Visible) && !found.Is(MethodTraits.Abstract))
+                    {
+                        yield return found;
+                    }
+                }
+                else
+                {
+                    lowest.TryAdd(key, found);
+                }
+            }
+        }
+    }
 
     private static IEnumerable<MethodNode> OfClass(TypeNode type, MethodNode slot)
     {
@@ -123,14 +148,11 @@ internal sealed class Dispatch
     }
 
     private static MethodNode? Implicit(Supertype level, string wanted, MethodNode? slot) =>
-        slot ?? level.Type.Methods.FirstOrDefault(method =>
-            method.Is(MethodTraits.Virtual) && !method.Is(MethodTraits.NewSlot) && !method.Is(MethodTraits.Static)
-            && Supertypes.Substitute(method.SlotKey, level.Arguments) == wanted);
+        slot ?? Array.Find(level.Find(wanted), method =>
+            method.Is(MethodTraits.Virtual) && !method.Is(MethodTraits.NewSlot) && !method.Is(MethodTraits.Static));
 
     private static MethodNode? OfPublic(Supertype level, string wanted) =>
-        level.Type.Methods.FirstOrDefault(method =>
-            method.Is(MethodTraits.Visible) && (method.Is(MethodTraits.Virtual) || method.Is(MethodTraits.Static))
-            && Supertypes.Substitute(method.SlotKey, level.Arguments) == wanted);
+        Array.Find(level.Find(wanted), method => method.Is(MethodTraits.Visible));
 
     private static IEnumerable<MethodNode> FindForeign(TypeNode type)
     {
@@ -169,6 +191,5 @@ internal sealed class Dispatch
     private static bool IsOfAbove(TypeNode type, Supertype level, string key) => type.Supertypes.Chain
         .SkipWhile(entry => entry != level)
         .Skip(1)
-        .Any(entry => entry.Type.Methods.Any(method =>
-            method.Is(MethodTraits.Virtual) && method.Is(MethodTraits.NewSlot) && Supertypes.Substitute(method.SlotKey, entry.Arguments) == key));
+        .Any(entry => Array.Exists(entry.Find(key), method => method.Is(MethodTraits.Virtual) && method.Is(MethodTraits.NewSlot)));
 }

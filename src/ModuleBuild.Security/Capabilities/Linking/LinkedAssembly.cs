@@ -94,23 +94,25 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
             return use.Definition < summary.Methods.Length ? Method(use.Definition) : null;
         }
 
+        if (Resolve(use.Parent).Type is not { } type)
+        {
+            return null;
+        }
+
         // A member may have moved to a base type since the reference was compiled; the runtime looks there, too.
-        return Resolve(use.Parent).Type is not { } type
-            ? null
-            : type.Supertypes.Chain.Select(entry => Declared(entry.Type, use, exact: true)).FirstOrDefault(found => found is not null)
-                ?? type.Supertypes.Chain.Skip(1).Select(entry => Declared(entry.Type, use, exact: false)).FirstOrDefault(found => found is not null);
+        return Declared(type, use, exact: true)
+            ?? type.Supertypes.Chain.Skip(1).Select(entry => Declared(entry.Type, use, exact: true)).FirstOrDefault(found => found is not null)
+            ?? type.Supertypes.Chain.Skip(1).Select(entry => Declared(entry.Type, use, exact: false)).FirstOrDefault(found => found is not null);
     }
 
     private static MethodNode? Declared(TypeNode type, MemberUse use, bool exact)
     {
         var methods = type.Assembly.Summary.Methods;
-        var end = Math.Min(type.Summary.FirstMethod + type.Summary.MethodCount, methods.Length);
-        for (var row = type.Summary.FirstMethod; row < end; row++)
+        foreach (var row in type.RowsOf(use.Name))
         {
-            if (methods[row].Name == use.Name
-                && (exact
-                    ? methods[row].Signature == use.Signature
-                    : MemberDisplay.ParametersOf(methods[row].Signature).Count() == MemberDisplay.ParametersOf(use.Signature).Count()))
+            if (exact
+                ? methods[row].Signature == use.Signature
+                : MemberDisplay.ParametersOf(methods[row].Signature).Count() == MemberDisplay.ParametersOf(use.Signature).Count())
             {
                 return type.Assembly.Method(row);
             }

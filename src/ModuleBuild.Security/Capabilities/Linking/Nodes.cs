@@ -8,6 +8,8 @@ namespace ModuleBuild.Security.Capabilities.Linking;
 internal sealed class TypeNode(LinkedAssembly assembly, int row)
 {
     private Supertypes? _supertypes;
+    private Dictionary<string, MethodNode[]>? _slots;
+    private ILookup<string, int>? _rows;
 
     /// <summary>Where it is.</summary>
     public LinkedAssembly Assembly { get; } = assembly;
@@ -26,8 +28,25 @@ internal sealed class TypeNode(LinkedAssembly assembly, int row)
         .Where(method => method < Assembly.Summary.Methods.Length)
         .Select(Assembly.Method);
 
+    /// <summary>Methods that could override or implement others, by <see cref="MethodNode.SlotKey"/>.</summary>
+    public Dictionary<string, MethodNode[]> Slots => _slots ??= Methods
+        .Where(method => method.Is(MethodTraits.Virtual) || (method.Is(MethodTraits.Static) && method.Is(MethodTraits.Visible)))
+        .GroupBy(method => method.SlotKey, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+
     /// <summary>Whether it has a trait.</summary>
     public bool Is(TypeTraits trait) => Summary.Is(trait);
+
+    /// <summary>Rows of its methods of a name.</summary>
+    public IEnumerable<int> RowsOf(string name)
+    {
+        const int FewMethods = 24;
+        var rows = Enumerable.Range(Summary.FirstMethod, Math.Max(0, Math.Min(Summary.MethodCount, Assembly.Summary.Methods.Length - Summary.FirstMethod)));
+        var methods = Assembly.Summary.Methods;
+        return Summary.MethodCount <= FewMethods
+            ? rows.Where(row => methods[row].Name == name)
+            : (_rows ??= rows.ToLookup(row => methods[row].Name, StringComparer.Ordinal))[name];
+    }
 }
 
 /// <summary>A method of the closure.</summary>
@@ -55,8 +74,9 @@ internal sealed class MethodNode(TypeNode type, int row)
     /// <summary>The same of any member; the type that comes back does not count, because overrides may narrow it.</summary>
     public static string KeyOf(string name, string signature)
     {
-        var open = signature.IndexOf('(', StringComparison.Ordinal);
-        var generic = signature.StartsWith('`') ? signature[..signature.IndexOf(' ', StringComparison.Ordinal)] : string.Empty;
+        var open = Math.Max(0, signature.IndexOf('(', StringComparison.Ordinal));
+        var space = signature.StartsWith('`') ? signature.IndexOf(' ', StringComparison.Ordinal) : -1;
+        var generic = space > 0 && space < open ? signature[..space] : string.Empty;
         // Function pointers that come back have a parenthesis of their own; the parameters are then longer, and the same on both sides.
         return name + generic + signature[open..];
     }

@@ -94,6 +94,28 @@ internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<
 /// <param name="Arguments">Canonical texts of its arguments, as the lowest type gives them; null where it is not generic, or is that type itself.</param>
 internal sealed record Supertype(TypeNode Type, string[]? Arguments)
 {
+    private Dictionary<string, MethodNode[]>? _slots;
+
+    /// <summary>Its methods that could override or implement others, by their keys as the lowest type sees them.</summary>
+    /// <param name="key">The key.</param>
+    public MethodNode[] Find(string key)
+    {
+        if (Arguments is null)
+        {
+            return Type.Slots.GetValueOrDefault(key) ?? [];
+        }
+
+        _slots ??= Type.Slots.Values
+            .SelectMany(methods => methods)
+            .GroupBy(method => Supertypes.Substitute(method.SlotKey, Arguments), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        return _slots.GetValueOrDefault(key) ?? [];
+    }
+
+    /// <summary>Its virtual methods, by their keys as the lowest type sees them.</summary>
+    public IEnumerable<(string Key, MethodNode Method)> VirtualMethods => Type.Slots
+        .SelectMany(pair => pair.Value.Where(method => method.Is(MethodTraits.Virtual) && !method.Is(MethodTraits.Static)).Select(method => (Supertypes.Substitute(pair.Key, Arguments), method)));
+
     /// <summary>Tells it from others.</summary>
     public string Key => $"{Type.Assembly.Name}|{Type.Row}|{string.Join('|', Arguments ?? [])}";
 }

@@ -10,28 +10,30 @@ namespace ModuleBuild.Security.Capabilities.Slicing;
 internal sealed class OpenCalls(Dispatch dispatch, Creations creations, Action<IEnumerable<MethodNode>> reach)
 {
     private readonly Dictionary<TypeNode, List<MethodNode>> _slots = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly List<string> _namesInOrder = [];
+    private readonly HashSet<MethodNode> _called = [];
+    private readonly HashSet<(LinkedAssembly, string)> _names = [];
+    private readonly Dictionary<(LinkedAssembly, string), List<MethodNode>> _members = [];
+    private readonly HashSet<TypeNode> _indexed = [];
 
     /// <summary>Forgets all calls.</summary>
     public void Clear()
     {
         _slots.Clear();
+        _called.Clear();
         _names.Clear();
-        _namesInOrder.Clear();
     }
 
     /// <summary>A virtual member is called.</summary>
     public void Slot(MethodNode slot)
     {
+        if (!_called.Add(slot))
+        {
+            return;
+        }
+
         if (!_slots.TryGetValue(slot.Type, out var slots))
         {
             _slots.Add(slot.Type, slots = []);
-        }
-
-        if (slots.Contains(slot))
-        {
-            return;
         }
 
         slots.Add(slot);
@@ -41,7 +43,10 @@ internal sealed class OpenCalls(Dispatch dispatch, Creations creations, Action<I
         }
     }
 
-    /// <summary>A member is looked up by its name, of a type or of whatever object it is.</summary>
+    /// <summary>
+    /// A member is looked up by its name: of a type, or of whatever object it is. Then objects of types of the same assembly count: a
+    /// library that looks for <c>Add</c> does not mean every <c>Add</c> there is.
+    /// </summary>
     public void Named(LinkedAssembly assembly, Edge edge)
     {
         var name = assembly.Summary.Texts[edge.Operand];
@@ -49,16 +54,12 @@ internal sealed class OpenCalls(Dispatch dispatch, Creations creations, Action<I
         {
             if (assembly.Resolve(edge.Extra).Type is { } type)
             {
-                reach(Members(type, name));
+                reach(type.Supertypes.Chain.SelectMany(entry => entry.Type.Methods).Where(method => NameOf(method) == name || method.Summary.Name == name));
             }
         }
-        else if (_names.Add(name))
+        else if (_names.Add((assembly, name)))
         {
-            _namesInOrder.Add(name);
-            foreach (var type in creations.AtLeast(CreationLevel.Receiver).ToList())
-            {
-                reach(Members(type, name));
-            }
+            reach((_members.GetValueOrDefault((assembly, name)) ?? []).ToList());
         }
     }
 
@@ -72,8 +73,33 @@ internal sealed class OpenCalls(Dispatch dispatch, Creations creations, Action<I
 
         if (level >= CreationLevel.Receiver)
         {
-            reach(_namesInOrder.ToList().SelectMany(name => Members(type, name)));
+            Index(type);
         }
+    }
+
+    private void Index(TypeNode type)
+    {
+        foreach (var method in type.Supertypes.Chain.Select(entry => entry.Type).Where(_indexed.Add).SelectMany(entry => entry.Methods))
+        {
+            var key = (method.Type.Assembly, NameOf(method));
+            if (!_members.TryGetValue(key, out var members))
+            {
+                _members.Add(key, members = []);
+            }
+
+            members.Add(method);
+            if (_names.Contains(key))
+            {
+                reach([method]);
+            }
+        }
+    }
+
+    // A property is looked up by its own name, not by that of its accessor.
+    private static string NameOf(MethodNode method)
+    {
+        var name = method.Summary.Name;
+        return name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name[4..] : name;
     }
 
     private void Answer(TypeNode type, CreationLevel level, MethodNode slot)
@@ -83,8 +109,4 @@ internal sealed class OpenCalls(Dispatch dispatch, Creations creations, Action<I
             reach(dispatch.Find(type, slot));
         }
     }
-
-    private static IEnumerable<MethodNode> Members(TypeNode type, string name) => type.Supertypes.Chain
-        .SelectMany(entry => entry.Type.Methods)
-        .Where(method => method.Summary.Name == name || method.Summary.Name == "get_" + name || method.Summary.Name == "set_" + name);
 }

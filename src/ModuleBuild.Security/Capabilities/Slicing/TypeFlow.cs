@@ -14,6 +14,7 @@ internal sealed class TypeFlow(Creations creations)
 
     private readonly Dictionary<(object Owner, int Number), Parameter> _parameters = [];
     private readonly HashSet<TypeNode> _based = [];
+    private readonly HashSet<(object Owner, int Use)> _instances = [];
 
     /// <summary>A method of the closure is used, with arguments of its type and its own.</summary>
     public void Ours(MethodNode from, MemberUse use, MethodNode? target)
@@ -71,6 +72,14 @@ internal sealed class TypeFlow(Creations creations)
             return;
         }
 
+        // What was said once of a use need not be said again; what it means depends on the parameters that are in it.
+        object owner = use.Text.Contains('^', StringComparison.Ordinal) && method is not null ? method
+            : use.Text.Contains('!', StringComparison.Ordinal) ? type : type.Assembly;
+        if (!_instances.Add((owner, number)))
+        {
+            return;
+        }
+
         var generic = use.Kind == TypeUseKind.Instance ? type.Assembly.Resolve(number).Type : null;
         for (var at = 0; at < use.Arguments.Length; at++)
         {
@@ -91,18 +100,14 @@ internal sealed class TypeFlow(Creations creations)
         Instance(type, method, argument, depth);
         if (ParameterOf(type, method, argument) is { } parameter)
         {
-            if (parameter.Next.Add(to))
+            if (to.Before.Add(parameter))
             {
                 Raise(parameter, to.Level);
-                foreach (var known in parameter.Types.ToList())
-                {
-                    Add(to, known);
-                }
             }
         }
-        else if (Pass(type, argument) is { } concrete)
+        else if (Pass(type, argument) is { } concrete && to.Types.Add(concrete) && to.Level > CreationLevel.Passed)
         {
-            Add(to, concrete);
+            creations.Add(concrete, to.Level);
         }
     }
 
@@ -131,34 +136,28 @@ internal sealed class TypeFlow(Creations creations)
         return type;
     }
 
-    private void Add(Parameter parameter, TypeNode type)
-    {
-        if (parameter.Types.Add(type))
-        {
-            if (parameter.Level > CreationLevel.Passed)
-            {
-                creations.Add(type, parameter.Level);
-            }
-
-            foreach (var next in parameter.Next.ToList())
-            {
-                Add(next, type);
-            }
-        }
-    }
-
-    // What is made of a parameter is made of all types that reach it, so it is asked of the parameters before it, too.
+    // What is made of a parameter is made of all that is handed on to it: the level goes back against the flow, so that each parameter
+    // keeps only the types that are written for it.
     private void Raise(Parameter parameter, CreationLevel level)
     {
-        if (level <= parameter.Level)
+        var pending = new Stack<Parameter>([parameter]);
+        while (pending.TryPop(out var next))
         {
-            return;
-        }
+            if (level <= next.Level)
+            {
+                continue;
+            }
 
-        parameter.Level = level;
-        foreach (var type in parameter.Types.ToList())
-        {
-            creations.Add(type, level);
+            next.Level = level;
+            foreach (var type in next.Types.ToList())
+            {
+                creations.Add(type, level);
+            }
+
+            foreach (var before in next.Before)
+            {
+                pending.Push(before);
+            }
         }
     }
 
@@ -187,7 +186,7 @@ internal sealed class TypeFlow(Creations creations)
     {
         public HashSet<TypeNode> Types { get; } = [];
 
-        public HashSet<Parameter> Next { get; } = [];
+        public HashSet<Parameter> Before { get; } = [];
 
         public CreationLevel Level { get; set; }
     }

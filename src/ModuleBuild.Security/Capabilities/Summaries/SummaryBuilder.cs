@@ -119,6 +119,11 @@ internal sealed class SummaryBuilder
     private MethodSummary Method(MethodDefinitionHandle handle)
     {
         var definition = _reader.GetMethodDefinition(handle);
+        if (definition.GetDeclaringType().IsNil)
+        {
+            throw new BadImageFormatException();
+        }
+
         var method = new MethodSummary
         {
             Name = _reader.GetString(definition.Name),

@@ -7,6 +7,12 @@ internal static class TypePatterns
 
     public static IEnumerable<Pattern> All => new PatternList()
         .Twins("an interface", Workers + "class Entry { public void Run() { IWork w = new Evil(); w.Do(); } }", Workers + "class Entry { public void Run() { IWork w = new Nice(); w.Do(); } }")
+        .Twins("two objects, of which one is called",
+            Workers + "class Entry { public void Run() { IWork a = new Evil(); IWork b = new Nice(); a.Do(); Console.WriteLine(b); } }",
+            Workers + "class Entry { public void Run() { IWork a = new Evil(); IWork b = new Nice(); b.Do(); Console.WriteLine(a); } }")
+        .Twins("a local that holds one object after the other",
+            Workers + "class Entry { public void Run(bool x) { IWork a = new Nice(); if (x) a = new Evil(); a.Do(); } }",
+            Workers + "class Entry { public void Run(bool x) { IWork a = new Nice(); if (x) a = new Nice(); a.Do(); } }")
         .Twins("an object from a factory",
             Workers + "static class F { public static IWork Make() => new Evil(); } class Entry { public void Run() => F.Make().Do(); }",
             Workers + "static class F { public static IWork Make() => new Nice(); public static IWork Other() => new Evil(); } class Entry { public void Run() => F.Make().Do(); }")
