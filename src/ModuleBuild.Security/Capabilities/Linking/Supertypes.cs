@@ -21,7 +21,6 @@ internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<
     {
         var chain = new List<Supertype>();
         var interfaces = new List<Supertype>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         var isForeign = false;
         for (Supertype? at = new Supertype(type, null); at is not null && chain.Count < MostDepth; at = Above(at, at.Type.Summary.Base))
         {
@@ -39,7 +38,7 @@ internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<
                 {
                     isForeign = true;
                 }
-                else if (depth < MostDepth && interfaces.Count < MostInterfaces && seen.Add(found.Key))
+                else if (depth < MostDepth && interfaces.Count < MostInterfaces && !interfaces.Exists(found.IsSame))
                 {
                     interfaces.Add(found);
                     AddInterfaces(found, depth + 1);
@@ -116,6 +115,6 @@ internal sealed record Supertype(TypeNode Type, string[]? Arguments)
     public IEnumerable<(string Key, MethodNode Method)> VirtualMethods => Type.Slots
         .SelectMany(pair => pair.Value.Where(method => method.Is(MethodTraits.Virtual) && !method.Is(MethodTraits.Static)).Select(method => (Supertypes.Substitute(pair.Key, Arguments), method)));
 
-    /// <summary>Tells it from others.</summary>
-    public string Key => $"{Type.Assembly.Name}|{Type.Row}|{string.Join('|', Arguments ?? [])}";
+    /// <summary>Whether another is the same type with the same arguments.</summary>
+    public bool IsSame(Supertype other) => Type == other.Type && (Arguments ?? []).SequenceEqual(other.Arguments ?? [], StringComparer.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
@@ -33,13 +32,14 @@ internal sealed class SummaryBuilder
 
     /// <summary>Makes the summary.</summary>
     /// <param name="name">Simple name that the file's name says; the assembly's own counts where it can be read.</param>
-    /// <param name="bytes">The file.</param>
+    /// <param name="file">The file, from its beginning.</param>
     /// <param name="map">What members of .NET do.</param>
-    public static AssemblySummary Build(string name, ImmutableArray<byte> bytes, CapabilityMap map)
+    public static AssemblySummary Build(string name, Stream file, CapabilityMap map)
     {
         try
         {
-            using var image = new PEReader(bytes);
+            // The image is held outside of the managed heap, and let go at once.
+            using var image = new PEReader(file, PEStreamOptions.PrefetchEntireImage | PEStreamOptions.LeaveOpen);
             if (!image.HasMetadata)
             {
                 return new AssemblySummary { Name = name, Problem = "it is no .NET assembly" };

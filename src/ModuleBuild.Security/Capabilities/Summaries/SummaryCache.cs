@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ModuleBuild.Core.Capabilities;
 using ModuleBuild.Core.Files;
@@ -23,34 +22,32 @@ internal sealed class SummaryCache(string? folder, CapabilityMap map, string map
     public AssemblySummary Get(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
-        byte[] bytes;
         try
         {
-            if (new FileInfo(path).Length > LargestFile)
-            {
-                return new AssemblySummary { Name = name, Problem = "it is too large" };
-            }
-
-            bytes = File.ReadAllBytes(path);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            return file.Length > LargestFile ? new AssemblySummary { Name = name, Problem = "it is too large" } : Get(name, file);
         }
         catch (Exception e) when (NamedFile.IsFileProblem(e))
         {
             return new AssemblySummary { Name = name, Problem = "it cannot be opened" };
         }
+    }
 
-        var content = ImmutableCollectionsMarshal.AsImmutableArray(bytes);
+    private AssemblySummary Get(string name, FileStream file)
+    {
         if (folder is null)
         {
-            return SummaryBuilder.Build(name, content, map);
+            return SummaryBuilder.Build(name, file, map);
         }
 
-        var entry = EntryOf(bytes);
+        var entry = EntryOf(SHA256.HashData(file));
         if (Kept(entry) is { } kept)
         {
             return kept;
         }
 
-        var made = SummaryBuilder.Build(name, content, map);
+        file.Position = 0;
+        var made = SummaryBuilder.Build(name, file, map);
         AtomicFile.Write(entry, SummaryFile.Write(made)); // a full disk costs time, not the result
         return made;
     }
@@ -67,9 +64,9 @@ internal sealed class SummaryCache(string? folder, CapabilityMap map, string map
         }
     }
 
-    private string EntryOf(byte[] bytes)
+    private string EntryOf(byte[] hash)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        return Path.Combine(folder!, $"{mapVersion}-{Tool}", hash[..2], hash + ".summary");
+        var name = Convert.ToHexStringLower(hash);
+        return Path.Combine(folder!, $"{mapVersion}-{Tool}", name[..2], name + ".summary");
     }
 }
