@@ -30,6 +30,7 @@ public static class ModuleValidator
         FileReferenceRule.Check,
         SelfReferenceRule.Check,
         ConflictRule.Check,
+        HostBoundRule.Check,
         HostVersionRule.Check,
         ScopeRule.Check,
     ];
