@@ -55,7 +55,7 @@ public static class NuGetFeeds
         return new MergedSource(
             [.. sources.Select(Open)],
             (id, feed) => !mapping.IsEnabled || mapping.GetConfiguredPackageSources(id).Contains(feed.Source.Name, StringComparer.OrdinalIgnoreCase),
-            new PackageFolders(settings),
+            new PackageFolders(settings, options.PackagesFolder),
             options,
             options.Offline || options.Refresh || !sources.Any(source => source.IsHttp)
                 ? null

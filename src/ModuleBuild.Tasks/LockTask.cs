@@ -27,7 +27,11 @@ public abstract class LockTask : ModuleTask, ICancelableTask, IDisposable
     /// <summary>Sources of the restore besides those of <c>nuget.config</c>.</summary>
     public string[] AdditionalSources { get; set; } = [];
 
-    internal ResolveStageInput Input => new(Manifest.GetMetadata("FullPath"), Locked, Offline, Interactive, [.. Sources], [.. AdditionalSources]);
+    /// <summary>The project's own packages folder, where it has one.</summary>
+    public ITaskItem? PackagesFolder { get; set; }
+
+    internal ResolveStageInput Input => new(
+        Manifest.GetMetadata("FullPath"), Locked, Offline, Interactive, [.. Sources], [.. AdditionalSources], PackagesFolder?.GetMetadata("FullPath"));
 
     /// <inheritdoc/>
     public void Cancel() => _stop.Cancel();

@@ -15,6 +15,8 @@ internal static class Program
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- processes [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- builds [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- solver [rounds]
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- index [processes]
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- restore [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- lock [rounds]
         """;
 
@@ -33,6 +35,15 @@ internal static class Program
                 return 0;
             case ["solver", .. var rounds] when Rounds(rounds, 40) is { } count:
                 SolverBenchmarks.Run(count);
+                return 0;
+            case ["index", .. var rounds] when Rounds(rounds, 5) is { } count:
+                await IndexBenchmarks.RunAsync(count);
+                return 0;
+            case [IndexBenchmarks.Child, var index, var runs]:
+                await IndexBenchmarks.RunChildAsync(index, runs);
+                return 0;
+            case ["restore", .. var rounds] when Rounds(rounds, 7) is { } count:
+                await RestoreBenchmarks.RunAsync(count);
                 return 0;
             case ["lock", .. var rounds] when Rounds(rounds, 7) is { } count:
                 await LockBenchmarks.RunAsync(count);

@@ -45,6 +45,19 @@ public sealed class ResolveSourcesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_package_is_extracted_where_the_restore_of_the_project_extracts_it()
+    {
+        var (source, _) = ResolveSources.Open(Input() with { PackagesFolder = _folder["own"] }, _folder.Path, locked: null);
+
+        await source!.GetVersionsAsync("Acme.Catalog", TestContext.Current.CancellationToken);
+        await source.GetFactsAsync("Acme.Catalog", NuGetVersion.Parse("2.1.0"), TestContext.Current.CancellationToken);
+        await source.SettleAsync();
+
+        Assert.True(File.Exists(_folder["own/acme.catalog/2.1.0/.nupkg.metadata"]));
+        Assert.False(Directory.Exists(_folder["packages/acme.catalog"]));
+    }
+
+    [Fact]
     public async Task A_package_with_other_bytes_than_the_lock_says_is_not_taken()
     {
         var version = NuGetVersion.Parse("2.1.0");

@@ -47,7 +47,12 @@ public static class IndexFileReader
 
     private static byte[]? ReadAll(Stream stream)
     {
-        using var copy = new MemoryStream();
+        if (stream.CanSeek && stream.Length > MaxLength)
+        {
+            return null;
+        }
+
+        using var copy = new MemoryStream(stream.CanSeek ? (int)stream.Length : 0);
         var buffer = new byte[1 << 16];
         for (int read; (read = stream.Read(buffer)) > 0;)
         {
@@ -59,7 +64,7 @@ public static class IndexFileReader
             copy.Write(buffer, 0, read);
         }
 
-        return copy.ToArray();
+        return copy.TryGetBuffer(out var bytes) && bytes.Count == bytes.Array!.Length ? bytes.Array : copy.ToArray();
     }
 
     private static (ImmutableArray<PackageFacts> Packages, ImmutableArray<Finding> Findings) Unusable(string path, string why) =>

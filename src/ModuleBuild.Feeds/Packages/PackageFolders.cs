@@ -18,12 +18,13 @@ internal sealed class PackageFolders
     private readonly ClientPolicyContext _policy;
 
     /// <param name="settings">Which folders, and whose signatures are trusted.</param>
-    public PackageFolders(ISettings settings)
+    /// <param name="packagesFolder">Absolute path of the folder that counts instead of the global one, or null.</param>
+    public PackageFolders(ISettings settings, string? packagesFolder)
     {
         _folders =
         [
             .. SettingsUtility.GetFallbackPackageFolders(settings)
-                .Prepend(SettingsUtility.GetGlobalPackagesFolder(settings))
+                .Prepend(packagesFolder ?? SettingsUtility.GetGlobalPackagesFolder(settings))
                 .Select(folder => new VersionFolderPathResolver(folder)),
         ];
         _policy = ClientPolicyContext.GetClientPolicy(settings, NullLogger.Instance);

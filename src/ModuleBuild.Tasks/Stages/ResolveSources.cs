@@ -28,6 +28,7 @@ internal static class ResolveSources
             Sources = settings.Resolution.Sources.IsEmpty ? OfRestore(input, folder) : settings.Resolution.Sources,
             Offline = input.Offline,
             Interactive = input.Interactive,
+            PackagesFolder = input.PackagesFolder,
         });
         return (source is null ? null : LockedContent.Verify(source, locked, root), findings);
     }

@@ -13,8 +13,15 @@ namespace ModuleBuild.Tasks.Stages;
 /// <param name="Interactive">Whether a person can be asked for credentials.</param>
 /// <param name="Sources">Sources instead of those of <c>nuget.config</c>.</param>
 /// <param name="AdditionalSources">Sources besides them.</param>
+/// <param name="PackagesFolder">Absolute path of the project's own packages folder, or null.</param>
 internal sealed record ResolveStageInput(
-    string Manifest, bool Locked, bool Offline, bool Interactive, ImmutableArray<string> Sources, ImmutableArray<string> AdditionalSources);
+    string Manifest,
+    bool Locked,
+    bool Offline,
+    bool Interactive,
+    ImmutableArray<string> Sources,
+    ImmutableArray<string> AdditionalSources,
+    string? PackagesFolder = null);
 
 /// <summary>What the resolve stage yields.</summary>
 /// <param name="Changes">What was written, a line each.</param>

@@ -113,6 +113,32 @@ public sealed class ResolutionFindingTests
     }
 
     [Fact]
+    public void Texts_of_an_index_are_read_whole_however_they_are_written()
+    {
+        var changelog = new string('ä', 300);
+        var (packages, findings) = IndexReader.Read("index.json", Encoding.UTF8.GetBytes(
+            $$"""[{ "id": "\u0041.B", "version": "1.0.0", "dependencies": { "\u0041.C": "[1.0,2.0)" } }, { "id": "A.B", "version": "2.0.0", "changelog": "{{changelog}}" }]"""));
+
+        Assert.Empty(findings);
+        Assert.Equal(["A.B 1.0.0", "A.B 2.0.0"], packages.Select(package => package.ToString()));
+        Assert.Equal("A.C", packages[0].Dependencies.Single().Id);
+        Assert.Equal(changelog, packages[1].Changelog);
+    }
+
+    [Theory]
+    [InlineData("A", "1.0.0", "a", "1.0.0")]
+    [InlineData("A", "1.0.0", "A", "1.0.0.0")]
+    [InlineData("A", "1.0.0-RC.1", "A", "1.0.0-rc.1")]
+    [InlineData("A", "1.0.0+x", "A", "1.0.0+y")]
+    public void A_version_that_stands_twice_in_an_index_is_told(string id, string version, string otherId, string otherVersion)
+    {
+        var (_, findings) = IndexReader.Read("index.json", Encoding.UTF8.GetBytes(
+            $$"""[{ "id": "{{id}}", "version": "{{version}}" }, { "id": "{{otherId}}", "version": "{{otherVersion}}" }]"""));
+
+        Assert.Contains("stands in it twice", Assert.Single(findings).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_value_of_the_wrong_kind_is_told_at_its_place()
     {
         var (packages, findings) = IndexReader.Read("index.json", Encoding.UTF8.GetBytes("""[{ "id": "A", "version": 1 }]"""));

@@ -135,9 +135,10 @@ public sealed class LockStageTests
     public async Task Offline_the_caches_of_this_machine_give_the_same_lock()
     {
         using var modules = await LockedModules.CreateAsync();
+        modules.Serve(TestPackage.Module("Depot.Remote", "2.1.0")); // nobody else puts newer ones into the packages folder
         var server = await NuGetServer.StartAsync(modules.Work["feed"]);
         modules.UseSource(server.IndexUrl);
-        var project = modules.Add("Acme.Orders", "", ("Depot.Catalog", "[2.1,3.0)"));
+        var project = modules.Add("Acme.Orders", "", ("Depot.Remote", "[2.1,3.0)"));
         var online = await modules.Work.InProcess.RunAsync(project, ["Build"]);
         Assert.True(online.Succeeded, online.Log);
         var before = modules.Lock;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using ModuleBuild.EndToEnd.Tests.Dependencies;
 using ModuleBuild.Testing;
@@ -11,6 +12,19 @@ namespace ModuleBuild.EndToEnd.Tests.Sdk;
 /// </summary>
 internal sealed class SdkModules : IDisposable
 {
+    // Made once: all tests share one packages folder, and an id and a version are the same bytes in each of them.
+    private static readonly ImmutableArray<TestPackage> Packages =
+    [
+        .. new[]
+        {
+            TestPackage.Module("Fair.Goods", "2.1.0"),
+            TestPackage.Module("Fair.Goods", "2.2.0").DependsOn("Fair.Mail", "[1.0,2.0)"),
+            TestPackage.Module("Fair.Mail", "1.0.0"),
+            TestPackage.Module("Fair.Mail", "1.4.0"),
+            TestPackage.Module("Fair.Rival", "1.0.0").ConflictsWith("Fair.Mail"),
+        }.Select(AcmePackages.WithApi),
+    ];
+
     private SdkModules(ModuleWorkspace work) => Work = work;
 
     public ModuleWorkspace Work { get; }
@@ -22,16 +36,9 @@ internal sealed class SdkModules : IDisposable
         var modules = new SdkModules(await ModuleWorkspace.CreateAsync());
         var work = modules.Work;
         Directory.CreateDirectory(work["feed"]);
-        foreach (var package in new[]
+        foreach (var package in Packages)
         {
-            TestPackage.Module("Fair.Goods", "2.1.0"),
-            TestPackage.Module("Fair.Goods", "2.2.0").DependsOn("Fair.Mail", "[1.0,2.0)"),
-            TestPackage.Module("Fair.Mail", "1.0.0"),
-            TestPackage.Module("Fair.Mail", "1.4.0"),
-            TestPackage.Module("Fair.Rival", "1.0.0").ConflictsWith("Fair.Mail"),
-        })
-        {
-            AcmePackages.WithApi(package).WriteTo(work["feed"]);
+            package.WriteTo(work["feed"]);
         }
 
         // The resolver of project SDKs asks this file, and no property, where packages are.

@@ -28,7 +28,7 @@ internal sealed class IndexDependencies(IndexValues values)
 
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
-            var id = entry.Take(values.Intern(json.GetString()!, json.TokenStartIndex));
+            var id = entry.Take(values.Intern(values.Text(ref json), json.TokenStartIndex));
             json.Read();
             if (entry.Take(ReadDependency(ref json, id ?? string.Empty, entry)) is { } dependency && id is not null)
             {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Json;
 using ModuleBuild.Core.Resolution.Packages;
+using NuGet.Versioning;
 
 namespace ModuleBuild.Core.Resolution.Index;
 
@@ -66,7 +67,7 @@ public sealed class IndexReader
     private ImmutableArray<PackageFacts> ReadEntries(int start)
     {
         var packages = ImmutableArray.CreateBuilder<PackageFacts>();
-        var first = new Dictionary<(string, string), long>();
+        var first = new Dictionary<(string Id, NuGetVersion Version), long>(SameVersion.Comparer);
         var json = new Utf8JsonReader(_json.Span[start..], new JsonReaderOptions { MaxDepth = JsonTree.DeepestNesting });
         try
         {
@@ -86,7 +87,7 @@ public sealed class IndexReader
                     continue;
                 }
 
-                var key = (facts.Id.ToUpperInvariant(), facts.Version.ToNormalizedString().ToUpperInvariant());
+                var key = (facts.Id, facts.Version);
                 if (first.TryAdd(key, at))
                 {
                     packages.Add(facts);

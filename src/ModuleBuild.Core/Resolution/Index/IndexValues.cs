@@ -12,6 +12,7 @@ internal sealed class IndexValues(IndexReader index, int start)
 {
     private const int LongestId = 100;
 
+    private readonly RepeatedTexts _texts = new();
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NuGetVersion?> _versions = new(StringComparer.Ordinal);
 
@@ -218,12 +219,15 @@ internal sealed class IndexValues(IndexReader index, int start)
         return StringHere(ref json, expected);
     }
 
+    /// <summary>The string or name at which the reader stands.</summary>
+    public string Text(ref Utf8JsonReader json) => _texts.Read(ref json);
+
     /// <summary>The string at which the reader stands; null where it is something else, which is reported.</summary>
     public string? StringHere(ref Utf8JsonReader json, string expected)
     {
         if (json.TokenType == JsonTokenType.String)
         {
-            return json.GetString();
+            return Text(ref json);
         }
 
         Refuse(ref json, expected);

@@ -50,7 +50,9 @@ public sealed class MemorySource : IPackageSource
         return Task.FromResult(SourceAnswer.Of(found ?? throw new ArgumentException($"{id} {version} was never offered.", nameof(version))));
     }
 
-    // A stable sort, so that the first of equals stays the first.
+    // A stable sort, so that the first of equals stays the first. Most sources are in order already.
     private static PackageFacts[] Sort(List<PackageFacts> versions) =>
-        [.. versions.OrderBy(facts => facts.Version).DistinctBy(facts => facts.Version)];
+        versions.Zip(versions.Skip(1)).All(pair => pair.First.Version.CompareTo(pair.Second.Version) < 0)
+            ? [.. versions]
+            : [.. versions.OrderBy(facts => facts.Version).DistinctBy(facts => facts.Version)];
 }

@@ -13,6 +13,7 @@ internal sealed class IncompatibilityStore
     private readonly List<int> _touched = [];
     private int[] _start = new int[256];
     private Cause[] _causes = new Cause[256];
+    private (int, int)[] _idle = new (int, int)[256];
     private int[] _termPackage = new int[1024];
     private int[] _termSet = new int[1024];
     private int[] _nextOfPackage = new int[1024];
@@ -53,9 +54,11 @@ internal sealed class IncompatibilityStore
         {
             Array.Resize(ref _start, Count * 2 + 2);
             Array.Resize(ref _causes, Count * 2 + 2);
+            Array.Resize(ref _idle, Count * 2 + 2);
         }
 
         _causes[Count] = cause;
+        _idle[Count] = (_terms, _terms);
         _start[Count] = _terms;
         _start[++Count] = _terms;
         return Count - 1;
@@ -101,6 +104,12 @@ internal sealed class IncompatibilityStore
     /// <summary>The first term of an incompatibility.</summary>
     /// <param name="incompatibility">Its number.</param>
     public int StartOf(int incompatibility) => _start[incompatibility];
+
+    /// <summary>
+    /// The terms that kept an incompatibility from mattering when it was last looked at: one that was contradicted, or two that were open.
+    /// </summary>
+    /// <param name="incompatibility">Its number.</param>
+    public ref (int One, int Other) IdleBy(int incompatibility) => ref _idle[incompatibility];
 
     /// <summary>The term after the last one of an incompatibility.</summary>
     /// <param name="incompatibility">Its number.</param>

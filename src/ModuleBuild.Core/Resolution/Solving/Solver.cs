@@ -7,6 +7,8 @@ namespace ModuleBuild.Core.Resolution.Solving;
 /// </summary>
 internal sealed class Solver
 {
+    private const long WorkOfConflict = 3_000; // terms looked at for each conflict of the budget: the more was learned, the more there are
+
     private readonly PackageUniverse _universe;
     private readonly IncompatibilityStore _store;
     private readonly PartialSolution _solution;
@@ -46,14 +48,14 @@ internal sealed class Solver
     public SolverOutcome Solve(SolverInput input, CancellationToken cancellation)
     {
         Begin(input);
-        var conflict = StateFacts();
+        var (conflict, mostWork) = (StateFacts(), _propagation.Work + (input.Request.Policy.ConflictBudget * WorkOfConflict));
         for (var conflicts = 0; ;)
         {
             conflict = conflict >= 0 ? conflict : _propagation.Run();
             if (conflict >= 0)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (++conflicts > input.Request.Policy.ConflictBudget)
+                if (++conflicts > input.Request.Policy.ConflictBudget || _propagation.Work > mostWork)
                 {
                     return new SolverOutcome(SolverEnd.OverBudget, [], -1, conflicts);
                 }

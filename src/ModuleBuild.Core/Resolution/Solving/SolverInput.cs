@@ -49,12 +49,9 @@ internal sealed class SolverInput
             }
         }
 
-        foreach (var id in request.Update ?? [])
+        if (request.Update is { Count: > 0 } update)
         {
-            if (universe.Find(id) is { } package)
-            {
-                _updated.Add(package);
-            }
+            _updated.UnionWith(update.Select(universe.Find).OfType<UniversePackage>());
         }
 
         foreach (var (id, version) in request.Locked)
@@ -89,7 +86,7 @@ internal sealed class SolverInput
 
     /// <summary>Whether an update is to move a package as far as it can.</summary>
     /// <param name="package">The package.</param>
-    public bool IsUpdated(UniversePackage package) => _updated.Contains(package);
+    public bool IsUpdated(UniversePackage package) => _updated.Count > 0 && _updated.Contains(package);
 
     /// <summary>The bit of the version of a package that is locked, and to be kept where possible; 0 where there is none.</summary>
     /// <param name="package">The package.</param>

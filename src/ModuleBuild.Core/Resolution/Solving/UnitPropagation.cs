@@ -13,6 +13,9 @@ internal sealed class UnitPropagation(PackageUniverse universe, IncompatibilityS
     /// <summary>Called with a package the moment that it must be in the set.</summary>
     public Action<int> BecamePositive { get; set; } = _ => { };
 
+    /// <summary>How many terms were looked at in all solves so far: a measure of work that does not depend on the machine.</summary>
+    public long Work { get; private set; }
+
     /// <summary>Notes that something about a package is new.</summary>
     /// <param name="package">The package's index.</param>
     public void Enqueue(int package)
@@ -42,6 +45,7 @@ internal sealed class UnitPropagation(PackageUniverse universe, IncompatibilityS
             _queued[package] = false;
             for (var term = store.NewestTermOf(package); term >= 0; term = store.NextOlderTerm(term))
             {
+                Work++;
                 if (Relate(package, term) != Relation.Contradicted)
                 {
                     var incompatibility = store.IncompatibilityOf(term);
@@ -60,6 +64,12 @@ internal sealed class UnitPropagation(PackageUniverse universe, IncompatibilityS
     // Whether the incompatibility is broken.
     private bool Propagate(int incompatibility)
     {
+        ref var idle = ref store.IdleBy(incompatibility);
+        if (IsIdle(idle.One, idle.Other))
+        {
+            return false;
+        }
+
         var open = -1;
         var end = store.EndOf(incompatibility);
         for (var term = store.StartOf(incompatibility); term < end; term++)
@@ -67,8 +77,10 @@ internal sealed class UnitPropagation(PackageUniverse universe, IncompatibilityS
             switch (Relate(store.PackageOf(term), term))
             {
                 case Relation.Contradicted:
+                    idle = (term, term);
                     return false;
                 case Relation.Open when open >= 0:
+                    idle = (open, term);
                     return false;
                 case Relation.Open:
                     open = term;
@@ -91,6 +103,18 @@ internal sealed class UnitPropagation(PackageUniverse universe, IncompatibilityS
         }
 
         return false;
+    }
+
+    // Whether what kept the incompatibility from mattering still does: then no other of its terms needs a look.
+    private bool IsIdle(int one, int other)
+    {
+        var first = Relate(store.PackageOf(one), one);
+        return first == Relation.Contradicted || (one != other && Relate(store.PackageOf(other), other) switch
+        {
+            Relation.Contradicted => true,
+            Relation.Open => first == Relation.Open,
+            _ => false,
+        });
     }
 
     private Relation Relate(int package, int term)
