@@ -55,6 +55,7 @@ internal static class CommandLine
             ResolveCommand.Create(),
             IndexCommand.Create(),
             AnalyzeCommand.Create(),
+            AuditCommand.Create(),
             SchemaCommand.Create(),
             CompletionCommand.Create(),
             GlobalOptions.Format,

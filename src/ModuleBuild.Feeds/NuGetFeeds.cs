@@ -45,30 +45,59 @@ public static class NuGetFeeds
         }
     }
 
+    /// <summary>
+    /// Opens what <c>dotnet restore</c> audits with: the <c>auditSources</c> of the configuration, else its package sources.
+    /// Nothing is asked yet.
+    /// </summary>
+    /// <param name="options">Which, and how.</param>
+    /// <returns>The source, or null with what is wrong with the configuration.</returns>
+    public static (IAdvisorySource? Source, ImmutableArray<Finding> Findings) OpenAdvisories(FeedOptions options)
+    {
+        try
+        {
+            var settings = Settings.LoadDefaultSettings(Path.GetFullPath(options.Folder));
+            var (sources, problem) = SourceSelection.ChooseForAudit(settings, options);
+            if (problem is not null)
+            {
+                return (null, [problem]);
+            }
+
+            DefaultCredentialServiceUtility.SetupDefaultCredentialService(NullLogger.Instance, nonInteractive: !options.Interactive);
+            return (new FeedAdvisories([.. sources.Select(Opener(options, TimeProvider.System))]), []);
+        }
+        catch (NuGetConfigurationException e)
+        {
+            return (null, [FeedProblem.Failed("nuget.config", $"{e.Message} Correct that file.")]);
+        }
+    }
+
     private static MergedSource Merge(ISettings settings, ImmutableArray<PackageSource> sources, FeedOptions options, TimeProvider clock)
     {
-#pragma warning disable CA2000 // They live as long as the source, and hold nothing but memory.
-        var slots = new SemaphoreSlim(Math.Max(1, options.Concurrency));
-        var session = new SourceCacheContext { MaxAge = options.Refresh ? clock.GetUtcNow() : null };
-#pragma warning restore CA2000
         var mapping = PackageSourceMapping.GetPackageSourceMapping(settings);
         return new MergedSource(
-            [.. sources.Select(Open)],
+            [.. sources.Select(Opener(options, clock))],
             (id, feed) => !mapping.IsEnabled || mapping.GetConfiguredPackageSources(id).Contains(feed.Source.Name, StringComparer.OrdinalIgnoreCase),
             new PackageFolders(settings, options.PackagesFolder),
             options,
             options.Offline || options.Refresh || !sources.Any(source => source.IsHttp)
                 ? null
                 : () => Merge(settings, sources, options with { Refresh = true }, clock));
+    }
 
-        IFeed Open(PackageSource source)
+    private static Func<PackageSource, IFeed> Opener(FeedOptions options, TimeProvider clock)
+    {
+#pragma warning disable CA2000 // They live as long as the source, and hold nothing but memory.
+        var slots = new SemaphoreSlim(Math.Max(1, options.Concurrency));
+        var session = new SourceCacheContext { MaxAge = options.Refresh ? clock.GetUtcNow() : null };
+#pragma warning restore CA2000
+        return source =>
         {
             var repository = Repository.Factory.GetCoreV3(source);
             var attempts = new Attempts(source.Name, options, slots, clock);
             return IsServer(source)
                 ? new ServerFeed(source, new ServerClient(repository, options, attempts, session, clock))
                 : new FolderFeed(repository, attempts, session, options.Offline);
-        }
+        };
     }
 
     // As NuGet tells V3 from V2.

@@ -40,23 +40,39 @@ internal sealed class SourceOptions
     /// <param name="folder">Absolute path of the folder whose <c>nuget.config</c> counts.</param>
     /// <param name="otherwise">Sources that count where none is given; empty means those of <c>nuget.config</c>.</param>
     /// <returns>The source, or null with what is wrong with the configuration.</returns>
-    public (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(ParseResult parsed, string folder, ImmutableArray<string> otherwise)
-    {
-        var given = (parsed.GetValue(_source) ?? []).Select(source => OfFolder(source, Directory.GetCurrentDirectory()));
-        return Open(folder, [.. given], otherwise, parsed.GetValue(_offline), parsed.GetValue(_interactive));
-    }
+    public (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(ParseResult parsed, string folder, ImmutableArray<string> otherwise) =>
+        Open(OptionsOf(parsed, folder, otherwise));
 
-    // By itself, so that NuGet's protocol is loaded for commands that ask a feed, and for no other.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(
-        string folder, ImmutableArray<string> given, ImmutableArray<string> otherwise, bool offline, bool interactive) =>
-        NuGetFeeds.Open(new FeedOptions
+    /// <summary>Whether no server may be asked.</summary>
+    /// <param name="parsed">The parsed arguments.</param>
+    public bool IsOffline(ParseResult parsed) => parsed.GetValue(_offline);
+
+    /// <summary>Opens who is asked for advisories. Nothing is asked yet.</summary>
+    /// <param name="parsed">The parsed arguments.</param>
+    /// <param name="folder">Absolute path of the folder whose <c>nuget.config</c> counts.</param>
+    /// <param name="otherwise">Sources that count where none is given; empty means those of <c>nuget.config</c>.</param>
+    /// <returns>The source, or null with what is wrong with the configuration.</returns>
+    public (IAdvisorySource? Source, ImmutableArray<Finding> Findings) OpenAdvisories(ParseResult parsed, string folder, ImmutableArray<string> otherwise) =>
+        OpenAdvisories(OptionsOf(parsed, folder, otherwise));
+
+    private FeedOptions OptionsOf(ParseResult parsed, string folder, ImmutableArray<string> otherwise)
+    {
+        ImmutableArray<string> given = [.. (parsed.GetValue(_source) ?? []).Select(source => OfFolder(source, Directory.GetCurrentDirectory()))];
+        return new FeedOptions
         {
             Folder = folder,
             Sources = given.IsEmpty ? otherwise : given,
-            Offline = offline,
-            Interactive = interactive,
-        });
+            Offline = parsed.GetValue(_offline),
+            Interactive = parsed.GetValue(_interactive),
+        };
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (IAdvisorySource? Source, ImmutableArray<Finding> Findings) OpenAdvisories(FeedOptions options) => NuGetFeeds.OpenAdvisories(options);
+
+    // By itself, so that NuGet's protocol is loaded for commands that ask a feed, and for no other.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(FeedOptions options) => NuGetFeeds.Open(options);
 
     // A folder is meant from where the command runs, not from where nuget.config stands.
     private static string OfFolder(string source, string currentFolder) =>

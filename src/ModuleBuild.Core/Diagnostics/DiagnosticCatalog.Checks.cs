@@ -5,8 +5,18 @@ namespace ModuleBuild.Core.Diagnostics;
 /// <content>MB20xx: what is known to be bad, secret or weak.</content>
 public static partial class DiagnosticCatalog
 {
+    /// <summary>MB2007.</summary>
+    public static readonly DiagnosticDescriptor PackageVulnerable = Security("MB2007", Error,
+        "Package has a known vulnerability",
+        "{0} {1} has a known vulnerability: {2} ({3}). {4}{5} {6}{7}");
+
     /// <summary>MB2009.</summary>
     public static readonly DiagnosticDescriptor SecretPacked = Security("MB2009", Error,
         "Secret in a packed file",
         "This looks like a live secret ({0}): '{1}…', {2} characters. Take it out of the file, keep it in user secrets or a vault, and revoke it: whoever has the package can read it.");
+
+    /// <summary>MB2020.</summary>
+    public static readonly DiagnosticDescriptor AdvisoriesUnavailable = Security("MB2020", Warning,
+        "Advisories could not be had",
+        "Advisories could not be had: {0} So it is not known whether the {1} packages that run with the module have vulnerabilities.");
 }

@@ -23,6 +23,18 @@ internal static class SourceSelection
             : (sources, null);
     }
 
+    /// <summary>Chooses who is asked for advisories: the <c>auditSources</c> where there are any and none was named, as in restore.</summary>
+    /// <param name="settings">The configuration.</param>
+    /// <param name="options">What was named.</param>
+    /// <returns>The sources in order, or MB1015.</returns>
+    public static (ImmutableArray<PackageSource> Sources, Finding? Problem) ChooseForAudit(ISettings settings, FeedOptions options)
+    {
+        ImmutableArray<PackageSource> audit = options.Sources.IsEmpty
+            ? [.. new PackageSourceProvider(settings).LoadAuditSources().Where(source => source.IsEnabled)]
+            : [];
+        return audit.IsEmpty ? Choose(settings, options) : (audit, null);
+    }
+
     // A configured source keeps its name, credentials and permission for http, also where its address was given.
     private static PackageSource Find(List<PackageSource> configured, string text, string folder)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Policy;
+using ModuleBuild.Core.Ports;
+using ModuleBuild.Security.Checks.Vulnerabilities;
 
 namespace ModuleBuild.Security.Checks;
 
@@ -18,4 +20,10 @@ public sealed record SecurityCheckInput
 
     /// <summary>Files that go into the package, or went into it.</summary>
     public ImmutableArray<PackedFile> Files { get; init; } = [];
+
+    /// <summary>All packages that run with the module.</summary>
+    public ImmutableArray<AuditedPackage> Packages { get; init; } = [];
+
+    /// <summary>Who knows their vulnerabilities. Where nobody does, that is found, too.</summary>
+    public ImmutableArray<IAdvisorySource> Advisories { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Security.Checks.Secrets;
+using ModuleBuild.Security.Checks.Vulnerabilities;
 
 namespace ModuleBuild.Security.Checks;
 
@@ -8,13 +9,15 @@ namespace ModuleBuild.Security.Checks;
 public static class SecurityChecks
 {
     /// <summary>
-    /// Runs, in this order: secrets in packed files (MB2009). Nothing is written, and nothing in a file makes it throw.
+    /// Runs, in this order: advisories of packages (MB2007, MB2020), secrets in packed files (MB2009). Nothing is written, and nothing in a file makes it throw.
     /// </summary>
     /// <param name="input">What to look at.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>All findings, in the order of the checks, then of files and lines. No baseline and no severity of a policy is applied yet.</returns>
     public static ImmutableArray<Finding> Run(SecurityCheckInput input, CancellationToken cancellation) =>
     [
+        // MSBuild and the command line have no synchronization context, and a thread to wait with.
+        .. VulnerabilityCheck.RunAsync(input, cancellation).GetAwaiter().GetResult(),
         .. SecretCheck.Run(input.Files, cancellation),
     ];
 }

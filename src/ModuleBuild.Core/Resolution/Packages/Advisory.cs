@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NuGet.Versioning;
 
 namespace ModuleBuild.Core.Resolution.Packages;
@@ -23,4 +24,8 @@ public enum AdvisorySeverity
 /// <param name="Severity">How bad it is.</param>
 /// <param name="Url">Where to read about it, or null.</param>
 /// <param name="FirstFixed">The first version without it, where that is known.</param>
-public sealed record Advisory(string Id, AdvisorySeverity Severity, string? Url = null, NuGetVersion? FirstFixed = null);
+public sealed record Advisory(string Id, AdvisorySeverity Severity, string? Url = null, NuGetVersion? FirstFixed = null)
+{
+    /// <summary>Other names of the same vulnerability, such as <c>CVE-2024-21907</c>.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+}

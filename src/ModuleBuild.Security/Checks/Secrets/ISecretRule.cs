@@ -3,7 +3,7 @@ namespace ModuleBuild.Security.Checks.Secrets;
 /// <summary>Recognizes secrets of one form, beginning at a word that all of them have.</summary>
 internal interface ISecretRule
 {
-    /// <summary>Words at which a look is worth while; their case does not count. Two characters at least.</summary>
+    /// <summary>Words at which a look is worth while, two characters at least. Whether their case counts is up to who searches.</summary>
     IReadOnlyCollection<string> Anchors { get; }
 
     /// <summary>The secret at an anchor, or null. Looks a bounded number of characters around.</summary>

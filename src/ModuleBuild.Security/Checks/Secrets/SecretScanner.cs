@@ -38,7 +38,6 @@ internal static class SecretScanner
     private static ImmutableArray<SecretPlace> Scan(Stream stream, Span<byte> bytes, char[] text, CancellationToken cancellation)
     {
         var places = ImmutableArray.CreateBuilder<SecretPlace>();
-        var found = new List<FoundSecret>();
         var (kept, looked, line) = (0, 0, 1);
         var isFirst = true;
         while (places.Count < MostSecrets)
@@ -61,8 +60,7 @@ internal static class SecretScanner
             Encoding.Latin1.GetChars(bytes[..length], text);
             var isLast = length < bytes.Length;
             var to = isLast ? length : length - Margin;
-            found.Clear();
-            SecretRules.All.Find(text.AsSpan(0, length), looked, to, found);
+            var found = SecretRules.Find(text.AsSpan(0, length), looked, to);
             places.AddRange(found.Take(MostSecrets - places.Count).Select(secret => PlaceOf(secret, text, line)));
             if (isLast)
             {

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using ModuleBuild.Cli.Projects;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Locking;
+using ModuleBuild.Core.Ports;
+using ModuleBuild.Packaging.Closure;
+using ModuleBuild.Security.Checks.Vulnerabilities;
+using NuGet.Versioning;
+
+namespace ModuleBuild.Cli.Auditing;
+
+/// <summary>The packages that a path on the command line means.</summary>
+/// <param name="File">Absolute path of the file that says so; findings are shown there.</param>
+/// <param name="Folder">Absolute path of the folder whose configuration counts.</param>
+/// <param name="Packages">The packages, by id.</param>
+/// <param name="Findings">What is wrong with the file.</param>
+internal sealed record AuditTarget(string File, string Folder, ImmutableArray<AuditedPackage> Packages, ImmutableArray<Finding> Findings)
+{
+    private const string LockName = "module.lock.json";
+
+    /// <summary>Finds them.</summary>
+    /// <param name="path">A project, a folder, a lock or a result of restore; null for the current folder.</param>
+    /// <param name="currentFolder">Absolute path that a relative one starts from.</param>
+    /// <param name="properties">For the evaluation of a project.</param>
+    /// <exception cref="UsageException">There is nothing to audit.</exception>
+    public static AuditTarget Find(string? path, string currentFolder, ImmutableDictionary<string, string> properties)
+    {
+        var full = Path.GetFullPath(path ?? ".", currentFolder);
+        if (System.IO.File.Exists(full) && full.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return Path.GetFileName(full).Equals("project.assets.json", StringComparison.OrdinalIgnoreCase)
+                ? OfRestore(full, full, Path.GetDirectoryName(Path.GetDirectoryName(full)!) ?? currentFolder)
+                : OfLock(full);
+        }
+
+        if (Directory.Exists(full) && SingleProject.In(full).Length == 0 && System.IO.File.Exists(Path.Combine(full, LockName)))
+        {
+            return OfLock(Path.Combine(full, LockName));
+        }
+
+        var file = SingleProject.Find(path, currentFolder);
+        var (project, problem) = ProjectEvaluator.Create(properties)(file);
+        return project is null ? throw new UsageException(problem!.Message) : OfRestore(project.AssetsFile, file, project.Folder);
+    }
+
+    private static AuditTarget OfLock(string file)
+    {
+        var (read, findings) = LockFileReader.Read(file);
+        return new(
+            file,
+            Path.GetDirectoryName(file)!,
+            [.. (read?.Packages ?? []).Select(package => new AuditedPackage(new PackageVersion(package.Id, package.Version)))],
+            findings);
+    }
+
+    private static AuditTarget OfRestore(string assets, string shown, string folder)
+    {
+        var (closures, findings) = RuntimeClosureReader.Read(assets, []);
+        var packages = closures.SelectMany(PackagesOf).DistinctBy(package => package.Package.ToString(), StringComparer.OrdinalIgnoreCase)
+            .OrderBy(package => package.Package.Id, StringComparer.OrdinalIgnoreCase).ThenBy(package => package.Package.Version);
+        return new(shown, folder, [.. packages], findings);
+    }
+
+    private static IEnumerable<AuditedPackage> PackagesOf(RuntimeClosure closure) =>
+        from library in closure.Libraries
+        where !library.IsProject
+        let needing = closure.Direct.Contains(library.Key) ? null : closure.Libraries.FirstOrDefault(other => other.Dependencies.Contains(library.Key))
+        select new AuditedPackage(new PackageVersion(library.Id, NuGetVersion.Parse(library.Version)), needing?.Id ?? string.Empty);
+}
