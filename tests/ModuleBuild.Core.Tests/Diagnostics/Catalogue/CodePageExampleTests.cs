@@ -16,12 +16,8 @@ public sealed partial class CodePageExampleTests
         "MB2005", "MB2010", "MB2011",
         "MB2017", "MB2018", "MB2019",
         "MB2001", "MB2002", "MB2006",
-<<<<<<< HEAD
-        "MB2009",
         "MB3001", "MB3002", "MB3004", "MB3005", "MB3007",
-=======
         "MB2007", "MB2009", "MB2020",
->>>>>>> 1366b31 (Find packages with known vulnerabilities, by package sources and OSV files; search for secrets ten times as fast)
         "MB4001", "MB4002",
         "MB9001", "MB9004", "MB9005", "MB9006", "MB9007", "MB9008", "MB9009",
     ];
