@@ -15,6 +15,21 @@ public static partial class DiagnosticCatalog
         "Secret in a packed file",
         "This looks like a live secret ({0}): '{1}…', {2} characters. Take it out of the file, keep it in user secrets or a vault, and revoke it: whoever has the package can read it.");
 
+    /// <summary>MB2012.</summary>
+    public static readonly DiagnosticDescriptor MalwareFound = Security("MB2012", Error,
+        "Malware in a packed file",
+        "'{0}' has the signature of malware: {1}. Do not publish it, and find out where the file comes from.");
+
+    /// <summary>MB2013.</summary>
+    public static readonly DiagnosticDescriptor MalwareNotScanned = Security("MB2013", Warning,
+        "Files were not scanned for malware",
+        "{0} packed files were not scanned for malware: {1}. They are not clean by that. Start ClamAV's daemon, or correct 'security.clamd' of modulebuild.json.");
+
+    /// <summary>MB2014.</summary>
+    public static readonly DiagnosticDescriptor ContentSuspicious = Security("MB2014", Warning,
+        "Suspicious content of a package",
+        "'{0}' {1}");
+
     /// <summary>MB2020.</summary>
     public static readonly DiagnosticDescriptor AdvisoriesUnavailable = Security("MB2020", Warning,
         "Advisories could not be had",

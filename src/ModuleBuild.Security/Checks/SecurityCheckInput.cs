@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Core.Ports;
+using ModuleBuild.Security.Checks.Malware;
 using ModuleBuild.Security.Checks.Vulnerabilities;
 
 namespace ModuleBuild.Security.Checks;
@@ -26,4 +27,7 @@ public sealed record SecurityCheckInput
 
     /// <summary>Who knows their vulnerabilities. Where nobody does, that is found, too.</summary>
     public ImmutableArray<IAdvisorySource> Advisories { get; init; } = [];
+
+    /// <summary>Who knows malware, usually a <see cref="ClamdClient"/> for <see cref="SecuritySettings.Clamd"/>; null where nobody is configured.</summary>
+    public IMalwareScanner? Scanner { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Security.Checks.Content;
+using ModuleBuild.Security.Checks.Malware;
 using ModuleBuild.Security.Checks.Secrets;
 using ModuleBuild.Security.Checks.Vulnerabilities;
 
@@ -9,7 +11,8 @@ namespace ModuleBuild.Security.Checks;
 public static class SecurityChecks
 {
     /// <summary>
-    /// Runs, in this order: advisories of packages (MB2007, MB2020), secrets in packed files (MB2009). Nothing is written, and nothing in a file makes it throw.
+    /// Runs, in this order: advisories of packages (MB2007, MB2020), secrets in packed files (MB2009), suspicious content
+    /// (MB2014), malware (MB2012, MB2013). Nothing is written, and nothing in a file makes it throw.
     /// </summary>
     /// <param name="input">What to look at.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -19,5 +22,7 @@ public static class SecurityChecks
         // MSBuild and the command line have no synchronization context, and a thread to wait with.
         .. VulnerabilityCheck.RunAsync(input, cancellation).GetAwaiter().GetResult(),
         .. SecretCheck.Run(input.Files, cancellation),
+        .. ContentCheck.Run(input.Files, cancellation),
+        .. MalwareCheck.RunAsync(input, cancellation).GetAwaiter().GetResult(),
     ];
 }

@@ -8,7 +8,7 @@ public sealed class ForbiddenWordTests
         new(@"\bDateTime(Offset)?\s*\.\s*(Utc)?(Now|Today)\b", "time comes from the sources, or is passed in."),
         new(@"\bnew\s+Random\s*\(|\bRandom\s*\.\s*Shared\b|\bRandomNumberGenerator\b", "randomness is passed in."),
         new(@"\bEnvironment\s*\.\s*TickCount", "time comes from the sources, or is passed in."),
-        // Adapters behind a port of Core will open sockets. None stands yet; when one does, its file is the exception.
+        // Adapters behind a port open sockets; their files are the exceptions, below.
         new(@"\b(HttpClient|TcpClient|Socket|WebRequest)\b|\bSystem\.Net\.(Http|Sockets)\b", "nothing here opens the network."),
     ];
 
@@ -22,6 +22,10 @@ public sealed class ForbiddenWordTests
         new(@"\bProcessStartInfo\b|\bProcess\s*\.\s*Start\b", "Core starts no programs."),
         new(@"\bEnvironment\s*\.\s*(GetEnvironmentVariable|CurrentDirectory)\b", "Core gets all that it needs as arguments."),
     ];
+
+    // The client of ClamAV's daemon, behind IMalwareScanner: to where the policy says, and nowhere else.
+    private static readonly string[] MayOpenSockets =
+        ["src/ModuleBuild.Security/Checks/Malware/ClamdClient.cs", "src/ModuleBuild.Security/Checks/Malware/ClamdAddress.cs"];
 
     [Fact]
     public async Task Outputs_hold_no_clock_no_chance_and_no_network() => Offenders.None(await FindAsync("src", InAllOfSrc), "Forbidden in src:");
@@ -58,5 +62,7 @@ public sealed class ForbiddenWordTests
         Assert.Empty(InAllOfSrc.Concat(InCore).SelectMany(word => word.In("src/Some.cs", [code])));
 
     private static async Task<IEnumerable<string>> FindAsync(string folder, ForbiddenWord[] words) =>
-        (await RepositoryFiles.InAsync(folder, ".cs")).SelectMany(file => words.SelectMany(word => word.In(file.Path, file.ReadLines())));
+        (await RepositoryFiles.InAsync(folder, ".cs")).SelectMany(file => words
+            .Where(word => !(word.Reason.Contains("network", StringComparison.Ordinal) && MayOpenSockets.Contains(file.Path)))
+            .SelectMany(word => word.In(file.Path, file.ReadLines())));
 }

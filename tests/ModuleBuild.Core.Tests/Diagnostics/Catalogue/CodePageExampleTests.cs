@@ -17,7 +17,7 @@ public sealed partial class CodePageExampleTests
         "MB2017", "MB2018", "MB2019",
         "MB2001", "MB2002", "MB2006",
         "MB3001", "MB3002", "MB3004", "MB3005", "MB3007",
-        "MB2007", "MB2009", "MB2020",
+        "MB2007", "MB2009", "MB2012", "MB2013", "MB2014", "MB2020",
         "MB4001", "MB4002",
         "MB9001", "MB9004", "MB9005", "MB9006", "MB9007", "MB9008", "MB9009",
     ];
