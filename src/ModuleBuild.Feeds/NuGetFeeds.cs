@@ -24,7 +24,16 @@ public static class NuGetFeeds
     /// </summary>
     /// <param name="options">Which, and how.</param>
     /// <returns>The source, or null with what is wrong with the configuration.</returns>
-    public static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(FeedOptions options)
+    public static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(FeedOptions options) => Open<IPackageSource>(options, (source, _) => source);
+
+    /// <summary>Opens the same sources, for those who read what is in packages.</summary>
+    /// <param name="options">Which, and how.</param>
+    /// <returns>The source, or null with what is wrong with the configuration.</returns>
+    public static (IPackageFiles? Source, ImmutableArray<Finding> Findings) OpenFiles(FeedOptions options) =>
+        Open<IPackageFiles>(options, (source, settings) => new PackageFiles(source, new PackageFolders(settings, options.PackagesFolder)));
+
+    private static (T? Source, ImmutableArray<Finding> Findings) Open<T>(FeedOptions options, Func<IPackageSource, ISettings, T> wrap)
+        where T : class
     {
         try
         {
@@ -37,7 +46,7 @@ public static class NuGetFeeds
 
             // For the whole process, as in every program that uses NuGet's client; the first to set it up counts.
             DefaultCredentialServiceUtility.SetupDefaultCredentialService(NullLogger.Instance, nonInteractive: !options.Interactive);
-            return (Merge(settings, sources, options, TimeProvider.System), []);
+            return (wrap(Merge(settings, sources, options, TimeProvider.System), settings), []);
         }
         catch (NuGetConfigurationException e)
         {

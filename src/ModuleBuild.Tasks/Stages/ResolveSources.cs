@@ -21,16 +21,33 @@ internal static class ResolveSources
             return (null, problems);
         }
 
+        var (source, findings) = NuGetFeeds.Open(Options(input, settings));
+        return (source is null ? null : LockedContent.Verify(source, locked, root), findings);
+    }
+
+    /// <summary>
+    /// Opens what is in their packages. Where the lock must be up to date, only what is at hand is looked at. Nobody waits long: what does
+    /// not come is told as not looked at.
+    /// </summary>
+    public static (IPackageFiles? Files, ImmutableArray<Finding> Findings) OpenFiles(ResolveStageInput input, string root)
+    {
+        var (settings, problems) = WorkspaceSettings.Read(root);
+        return settings is null
+            ? (null, problems)
+            : NuGetFeeds.OpenFiles(Options(input, settings) with { Offline = input.Offline || input.Locked, Retries = 0, Timeout = TimeSpan.FromSeconds(20) });
+    }
+
+    private static FeedOptions Options(ResolveStageInput input, WorkspaceSettings settings)
+    {
         var folder = Path.GetDirectoryName(input.Manifest)!;
-        var (source, findings) = NuGetFeeds.Open(new FeedOptions
+        return new FeedOptions
         {
             Folder = folder,
             Sources = settings.Resolution.Sources.IsEmpty ? OfRestore(input, folder) : settings.Resolution.Sources,
             Offline = input.Offline,
             Interactive = input.Interactive,
             PackagesFolder = input.PackagesFolder,
-        });
-        return (source is null ? null : LockedContent.Verify(source, locked, root), findings);
+        };
     }
 
     // Where a project adds sources in MSBuild, restore asks them beside those of nuget.config.
