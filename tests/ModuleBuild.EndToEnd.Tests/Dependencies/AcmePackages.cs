@@ -16,8 +16,8 @@ internal static class AcmePackages
         WithApi(TestPackage.Module("Acme.Shop", "1.0.0").DependsOn("Acme.OldOrders", "1.0.0")),
         WithApi(TestPackage.Module("Acme.Rival", "1.0.0").ConflictsWith("Acme.OldOrders")),
         TestPackage.Module("Acme.Data", "1.0.0").WithFile("content/data.txt", "data"),
-        WithApi(TestPackage.Library("Acme.Gateway", "8.4.0").DependsOn("Acme.Gateway.Types", "8.4.0")),
-        WithApi(TestPackage.Library("Acme.Gateway.Types", "8.4.0")),
+        WithApi(TestPackage.Library("Acme.Gateway", "8.3.0").DependsOn("Acme.Gateway.Types", "8.3.0")),
+        WithApi(TestPackage.Library("Acme.Gateway.Types", "8.3.0")),
         WithApi(TestPackage.Library("Acme.Text", "1.0.0")),
         WithApi(TestPackage.Library("Acme.Text", "1.1.0")),
     ];

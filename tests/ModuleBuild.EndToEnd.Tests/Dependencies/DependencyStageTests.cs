@@ -11,7 +11,7 @@ public sealed class DependencyStageTests
     public async Task All_agree()
     {
         using var module = await DependentModule.CreateAsync(
-            Catalog + """<PackageReference Include="Acme.Gateway" Version="8.4.0" /><PackageReference Include="Acme.Data" Version="1.0.0" PrivateAssets="all" />""",
+            Catalog + """<PackageReference Include="Acme.Gateway" Version="8.3.0" /><PackageReference Include="Acme.Data" Version="1.0.0" PrivateAssets="all" />""",
             """{ "dependencies": { "acme.catalog": "[2.1,3.0)" } }""",
             uses: ["Acme.Catalog"]);
 
@@ -179,7 +179,7 @@ public sealed class DependencyStageTests
     public async Task The_host_goes_along_with_the_module()
     {
         using var module = await DependentModule.CreateAsync(
-            """<PackageReference Include="Acme.Gateway" Version="8.4.0" />""",
+            """<PackageReference Include="Acme.Gateway" Version="8.3.0" />""",
             properties: "<EnableDynamicLoading>true</EnableDynamicLoading>");
 
         var build = await module.BuildAsync();
@@ -197,8 +197,8 @@ public sealed class DependencyStageTests
     {
         using var module = await DependentModule.CreateAsync(
             """
-            <PackageReference Include="Acme.Gateway" Version="8.4.0" ExcludeAssets="runtime" />
-                <PackageReference Include="Acme.Gateway.Types" Version="8.4.0" ExcludeAssets="runtime" />
+            <PackageReference Include="Acme.Gateway" Version="8.3.0" ExcludeAssets="runtime" />
+                <PackageReference Include="Acme.Gateway.Types" Version="8.3.0" ExcludeAssets="runtime" />
             """,
             properties: "<EnableDynamicLoading>true</EnableDynamicLoading>");
 
@@ -210,14 +210,14 @@ public sealed class DependencyStageTests
     {
         using var module = await DependentModule.CreateAsync(
             """
-            <PackageReference Include="Acme.Gateway" Version="8.4.0" ExcludeAssets="runtime" GeneratePathProperty="true" />
+            <PackageReference Include="Acme.Gateway" Version="8.3.0" ExcludeAssets="runtime" GeneratePathProperty="true" />
                 <None Include="$(PkgAcme_Gateway)/lib/net10.0/Acme.Gateway.dll" Pack="true" PackagePath="lib/net10.0" />
             """,
             properties: "<TargetsForTfmSpecificContentInPackage>$(TargetsForTfmSpecificContentInPackage);AddTypes</TargetsForTfmSpecificContentInPackage>");
         module.Work.Write("Directory.Build.targets", """
             <Project>
               <Target Name="AddTypes">
-                <ItemGroup><TfmSpecificPackageFile Include="$(PkgAcme_Gateway)/../../acme.gateway.types/8.4.0/lib/net10.0/Acme.Gateway.Types.dll" PackagePath="lib/net10.0" /></ItemGroup>
+                <ItemGroup><TfmSpecificPackageFile Include="$(PkgAcme_Gateway)/../../acme.gateway.types/8.3.0/lib/net10.0/Acme.Gateway.Types.dll" PackagePath="lib/net10.0" /></ItemGroup>
               </Target>
             </Project>
             """);
