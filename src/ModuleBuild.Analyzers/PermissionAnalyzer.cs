@@ -41,6 +41,9 @@ public sealed class PermissionAnalyzer : DiagnosticAnalyzer
         _map = map;
     }
 
+    /// <summary>The map that the analyzer brings.</summary>
+    internal static CapabilityMap Shared => SharedMap.Value;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [Descriptors.UseWithoutPermission, Descriptors.NativeCallWithoutPermission];

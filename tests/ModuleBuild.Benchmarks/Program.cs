@@ -1,3 +1,4 @@
+using ModuleBuild.Benchmarks.Analyzing;
 using ModuleBuild.Benchmarks.Builds;
 using ModuleBuild.Benchmarks.Capabilities;
 using ModuleBuild.Benchmarks.Locking;
@@ -18,6 +19,7 @@ internal static class Program
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- index [processes]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- restore [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- lock [rounds]
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- analyzer [rounds]
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -50,6 +52,9 @@ internal static class Program
                 return 0;
             case ["capabilities", .. var rounds] when Rounds(rounds, 5) is { } count:
                 CapabilityBenchmarks.Run(count);
+                return 0;
+            case ["analyzer", .. var rounds] when Rounds(rounds, 7) is { } count:
+                await AnalyzerBenchmarks.RunAsync(count);
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(Usage);

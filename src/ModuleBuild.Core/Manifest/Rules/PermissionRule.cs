@@ -30,9 +30,12 @@ internal static class PermissionRule
     private static void ReportUnknown(RuleContext context, string pointer, Permission permission)
     {
         var action = $"{permission.Resource}:{permission.Action}";
-        var nearest = Spelling.Nearest(action, Known);
+
+        // A slip is seldom in the first letter, and 'tide:read' is not 'file:read': a permission is given by no guess.
+        var candidates = Known.Where(known => known[0] == action[0]).ToList();
+        var nearest = Spelling.Nearest(action, candidates);
         var meant = nearest is null || permission.Target is null ? nearest : $"{nearest}:{permission.Target}";
-        var fix = nearest is not null && Spelling.IsSure(action, nearest, Known) ? context.Document.Replacement(pointer, meant!) : null;
+        var fix = nearest is not null && Spelling.IsSure(action, nearest, candidates) ? context.Document.Replacement(pointer, meant!) : null;
         context.Report(
             DiagnosticCatalog.PermissionUnknown, pointer, fix, Quotation.Shorten(permission.ToString()),
             meant is null ? AdviceFor(permission.Resource) : $"Did you mean '{Quotation.Shorten(meant)}'?");

@@ -9,10 +9,11 @@ public sealed class PermissionRuleTests : IDisposable
     [InlineData("netwrok:access", "Did you mean 'network:access'?")]
     [InlineData("file:wite:/tmp/a", "Did you mean 'file:write:/tmp/a'?")]
     [InlineData("file:format:/dev/sda", "Known are 'file:read', 'file:write'.")]
+    [InlineData("tide:read", "Permissions of a host's own start with 'x-', for example 'x-tide:…'.")]
     [InlineData("tea:make:hot", "Permissions of a host's own start with 'x-', for example 'x-tea:…'.")]
     public void MB2003_a_permission_that_nobody_knows(string permission, string advice) =>
         Assert.Equal(
-            [$"MB2003 error (9,32) /permissions/required/0: '{permission}' is not a permission that anybody knows. {advice}"],
+            [$"MB2003 error (9,34) /permissions/required/0: '{permission}' is not a permission that anybody knows. {advice}"],
             Findings(permission));
 
     [Theory]
@@ -25,7 +26,7 @@ public sealed class PermissionRuleTests : IDisposable
     [InlineData("process:start:*", "program")]
     public void MB2004_a_permission_that_covers_everything(string permission, string things) =>
         Assert.Equal(
-            [$"MB2004 warning (9,32) /permissions/required/0: '{permission}' covers every {things}. Name those that the module needs."],
+            [$"MB2004 warning (9,34) /permissions/required/0: '{permission}' covers every {things}. Name those that the module needs."],
             Findings(permission));
 
     [Theory]
@@ -56,8 +57,8 @@ public sealed class PermissionRuleTests : IDisposable
     [Fact]
     public void Both_lists_and_both_forms_are_looked_at() => Assert.Equal(
         [
-            "MB2004 warning (9,63) /permissions/required/1/permission: 'file:read' covers every file. Name those that the module needs.",
-            "MB2003 error (9,139) /permissions/optional/0: 'tea:make' is not a permission that anybody knows. Permissions of a host's own start with 'x-', for example 'x-tea:…'.",
+            "MB2004 warning (9,64) /permissions/required/1/permission: 'file:read' covers every file. Name those that the module needs.",
+            "MB2003 error (9,136) /permissions/optional/0: 'tea:make' is not a permission that anybody knows. Permissions of a host's own start with 'x-', for example 'x-tea:…'.",
         ],
         _module.With(
             "permissions",
