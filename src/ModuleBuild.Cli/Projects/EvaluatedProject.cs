@@ -34,6 +34,9 @@ internal sealed record EvaluatedProject
     /// <summary>Absolute path of the restore's result, present or not.</summary>
     public string AssetsFile => PathOf("ProjectAssetsFile", Path.Combine(PathOf("MSBuildProjectExtensionsPath", "obj"), "project.assets.json"));
 
+    /// <summary>Absolute path of the folder in which a build writes its records, present or not.</summary>
+    public string RecordsFolder => Path.Combine(PathOf("IntermediateOutputPath", "obj"), "modulebuild");
+
     /// <summary>Absolute path of the assembly that a build makes, present or not; null where there is none, as over several frameworks.</summary>
     public string? TargetPath => ValueOf("TargetPath");
 

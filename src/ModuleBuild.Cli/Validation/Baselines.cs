@@ -3,6 +3,7 @@ using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Manifest.EntryPoints;
 using ModuleBuild.Core.Resolution;
+using ModuleBuild.Security.Gate;
 
 namespace ModuleBuild.Cli.Validation;
 
@@ -74,11 +75,11 @@ internal static class Baselines
     private static ImmutableArray<string> LookedAt(IEnumerable<ValidatedModule> modules) =>
         [.. modules.Where(module => module.Validation?.Document is not null).Select(module => module.ManifestPath)];
 
-    // Entry points need a compiled assembly, dependencies a restore, and a manifest by itself has no project to differ from: nothing is known of their entries.
+    // Entry points and capabilities need a compiled assembly, dependencies a restore, and a manifest by itself has no project to differ from: nothing is known of their entries.
     private static ImmutableArray<DiagnosticDescriptor> NotLookedFor(IEnumerable<ValidatedModule> modules) =>
         modules.All(module => module.Project is not null)
-            ? [.. EntryPointChecker.Rules, .. ResolutionRules.All]
-            : [.. EntryPointChecker.Rules, .. ResolutionRules.All, DiagnosticCatalog.IdDiffersFromPackageId, DiagnosticCatalog.VersionDiffersFromProject];
+            ? [.. EntryPointChecker.Rules, .. ResolutionRules.All, .. ModuleGate.Rules]
+            : [.. EntryPointChecker.Rules, .. ResolutionRules.All, .. ModuleGate.Rules, DiagnosticCatalog.IdDiffersFromPackageId, DiagnosticCatalog.VersionDiffersFromProject];
 
     private static string NewPath(string folder) => Path.Combine(Workspace.FindRoot(folder), Baseline.FileName);
 }

@@ -2,7 +2,7 @@ using static ModuleBuild.Core.Diagnostics.Severity;
 
 namespace ModuleBuild.Core.Diagnostics;
 
-/// <content>MB2017 to MB2019: what the policy of a workspace demands.</content>
+/// <content>MB2017 to MB2019, MB2021: what the policy of a workspace demands.</content>
 public static partial class DiagnosticCatalog
 {
     /// <summary>MB2017.</summary>
@@ -19,4 +19,9 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor ExceptionExpired = Security("MB2019", Warning,
         "Exception is expired",
         "The exception of {0} for '{1}' ended on {2}: what it accepted counts again. Mend it and delete the exception, or give it a new day.");
+
+    /// <summary>MB2021.</summary>
+    public static readonly DiagnosticDescriptor AcceptedCapabilitiesUnusable = Security("MB2021", Error,
+        "Accepted capabilities cannot be used",
+        "The accepted capabilities cannot be used: {0}");
 }

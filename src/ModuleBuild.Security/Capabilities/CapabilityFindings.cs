@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ModuleBuild.Core.Capabilities;
 using ModuleBuild.Core.Capabilities.Reports;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Policy;
 
 namespace ModuleBuild.Security.Capabilities;
 
@@ -41,6 +42,18 @@ public static class CapabilityFindings
     /// <param name="location">Where it is told.</param>
     public static IEnumerable<Finding> Unknown(CapabilityReport report, SourceLocation location) => report.Unknown
         .Select(unknown => Finding.Create(DiagnosticCatalog.CapabilityUnknown, location, unknown.Name, unknown.Reason) with { Subject = unknown.Name });
+
+    /// <summary>MB2005 for what is reached and was not accepted yet.</summary>
+    /// <param name="report">What was found.</param>
+    /// <param name="accepted">What was accepted.</param>
+    /// <param name="location">Where it is told.</param>
+    /// <param name="gates">Whether a kind must be approved; what the catalogue of kinds says where it is null.</param>
+    public static ImmutableArray<Finding> NotAccepted(
+        CapabilityReport report, AcceptedCapabilities accepted, SourceLocation location, Func<CapabilityKind, bool>? gates = null)
+    {
+        var before = report with { Version = accepted.Version };
+        return Of(new CapabilityDifference(before, report, [.. report.Capabilities.Where(reached => !accepted.Holds(reached))], [], true), location, gates);
+    }
 
     /// <summary>MB2005 for what is reached since another version.</summary>
     /// <param name="difference">The difference.</param>

@@ -55,6 +55,9 @@ internal static class PackStage
             AddIfPresent(contents, WorkspaceLock.FileName, "lock", "application/json", part);
         }
 
+        var (analyses, unreadable) = AnalysisEvidence.Read(input.Analyses);
+        contents.AddRange(analyses);
+        findings.AddRange(unreadable);
         findings.AddRange(input.Additional.Select(evidence => Add(contents, evidence)).OfType<Finding>());
         if (findings.Any(finding => finding.Severity == Severity.Error))
         {

@@ -33,6 +33,9 @@ internal sealed record PackStageInput
 
     public required ImmutableArray<AdditionalEvidence> Additional { get; init; }
 
+    /// <summary>Folders with the records of the analyze stage, by target framework.</summary>
+    public ImmutableArray<(string Framework, string Folder)> Analyses { get; init; } = [];
+
     public string? SdkVersion { get; init; }
 
     public string? SourceDateEpoch { get; init; }
@@ -59,6 +62,11 @@ internal sealed record PackStageInput
         Files = [.. BuildOutputs(task, folders), .. Content(task, folders)],
         Additional = [.. task.AdditionalEvidence.Select(item => new AdditionalEvidence(
             item.GetMetadata("FullPath"), TextOr(item, "Kind", "other"), TextOr(item, "MediaType", "application/octet-stream")))],
+        Analyses =
+        [
+            .. task.Analyses.Select(item => (item.GetMetadata("_ModuleBuildAnalysisOf"), Path.GetDirectoryName(item.GetMetadata("FullPath"))!))
+                .OrderBy(analysis => analysis.Item1, StringComparer.Ordinal),
+        ],
         SdkVersion = task.SdkVersion,
         SourceDateEpoch = task.SourceDateEpoch,
         Dependencies = task.Dependencies,

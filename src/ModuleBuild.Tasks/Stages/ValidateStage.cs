@@ -3,6 +3,7 @@ using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Manifest.EntryPoints;
 using ModuleBuild.Core.Resolution;
+using ModuleBuild.Security.Gate;
 using ModuleBuild.Tasks.Logging;
 
 namespace ModuleBuild.Tasks.Stages;
@@ -34,10 +35,10 @@ internal static class ValidateStage
         ImmutableArray<Finding> findings =
             [.. validation.Findings, .. assemblies.SelectMany(assembly => EntryPointChecker.Check(document, assembly, references)).Distinct()];
 
-        // Nothing is known of entry points without an assembly; dependencies and compatibility are the next stages'.
+        // Nothing is known of entry points without an assembly; dependencies, compatibility and capabilities are the next stages'.
         var compared = DiagnosticCatalog.All.Where(rule => rule.Category == Category.Compatibility && rule != DiagnosticCatalog.HostUnbounded);
         ImmutableArray<DiagnosticDescriptor> notLookedFor =
-            [.. ResolutionRules.All, .. compared, .. assemblies.Count == 0 ? EntryPointChecker.Rules : []];
+            [.. ResolutionRules.All, .. compared, .. ModuleGate.Rules, .. assemblies.Count == 0 ? EntryPointChecker.Rules : []];
         var remaining = AcceptedFindings.TakeOut(findings, Path.GetDirectoryName(manifestPath)!, [manifestPath], notLookedFor, out var baseline);
         return new ValidateStageResult(validation.Manifest, remaining, Present(validation.ConsultedFiles, baseline));
     }

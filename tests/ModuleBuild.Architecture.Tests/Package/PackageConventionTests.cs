@@ -12,7 +12,7 @@ public sealed class PackageConventionTests
     private static readonly HashSet<string> NamesOfOthers = new(StringComparer.Ordinal)
     {
         "AdditionalFiles", "CompilerVisibleProperty", "DeterministicSourcePaths", "DeterministicTimestamp", "GenerateNuspecDependsOn", "PackageReference", "PackageVersion", "SourceRoot",
-        "TargetsForTfmSpecificContentInPackage", "WarningsAsErrors", "_PackageFiles",
+        "TargetsForTfmSpecificContentInPackage", "TfmSpecificPackageFile", "WarningsAsErrors", "_PackageFiles",
     };
 
     [Fact]

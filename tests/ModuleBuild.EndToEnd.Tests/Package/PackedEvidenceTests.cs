@@ -14,12 +14,18 @@ public sealed class PackedEvidenceTests
         var package = await PackAsync(work);
 
         Assert.Equal(
-            ["module/Acme.Orders.cdx.json", "module/Acme.Orders.md", "module/evidence.json", "module/module.json"],
+            [
+                "module/Acme.Orders.cdx.json", "module/Acme.Orders.md", "module/capabilities.json", "module/evidence.json", "module/findings.sarif",
+                "module/module.json", "module/security.json",
+            ],
             package.Files.Where(file => file.StartsWith("module/", StringComparison.Ordinal)));
         var index = JsonNode.Parse(package.Text("module/evidence.json"))!;
         Assert.Equal(
             [
+                $"capabilities module/capabilities.json {package.Sha256("module/capabilities.json")}",
+                $"findings module/findings.sarif {package.Sha256("module/findings.sarif")}",
                 $"manifest module/module.json {package.Sha256("module/module.json")}",
+                $"metrics module/security.json {package.Sha256("module/security.json")}",
                 $"page module/Acme.Orders.md {package.Sha256("module/Acme.Orders.md")}",
                 $"sbom module/Acme.Orders.cdx.json {package.Sha256("module/Acme.Orders.cdx.json")}",
             ],

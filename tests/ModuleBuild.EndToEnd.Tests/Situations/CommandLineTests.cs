@@ -16,7 +16,10 @@ public sealed class CommandLineTests
         Assert.True(build.Succeeded, build.Log);
         Assert.Empty(build.Messages);
         Assert.Equal(
-            ["Acme.Orders.cdx.json", "Acme.Orders.md", "clean.stamp", "inputs.txt", "module.json"],
+            [
+                "Acme.Orders.cdx.json", "Acme.Orders.md", "capabilities.json", "clean.stamp", "expires.txt", "findings.sarif", "inputs.txt",
+                "module.json", "security.json",
+            ],
             work.RecordsOf("Acme.Orders"));
     }
 

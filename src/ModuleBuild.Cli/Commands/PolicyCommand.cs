@@ -1,0 +1,31 @@
+using System.CommandLine;
+using ModuleBuild.Core.Files;
+using ModuleBuild.Core.Policy;
+
+namespace ModuleBuild.Cli.Commands;
+
+/// <summary><c>modulebuild policy</c>: what is about section <c>security</c> of <c>modulebuild.json</c>.</summary>
+internal static class PolicyCommand
+{
+    private static readonly Argument<string?> Path = ModuleArguments.Workspace();
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new DocumentedCommand("policy", "Checks the policy of a workspace: section security of its modulebuild.json.", "modulebuild policy check")
+    {
+        new DocumentedCommand(
+            "check",
+            "Reads the policy of a workspace: says what is wrong with it, and which exceptions are expired.",
+            "modulebuild policy check")
+        {
+            Path,
+        }.Runs(Check),
+    };
+
+    private static int Check(CommandContext context)
+    {
+        var root = Workspace.FindRoot(System.IO.Path.GetFullPath(context.Parsed.GetValue(Path) ?? ".", context.CurrentFolder));
+        var (settings, findings) = WorkspaceSettings.Read(root);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        return context.Report.Write([.. findings, .. settings is null ? [] : SecurityPolicy.Expired(settings.Security, today)], [], "1 policy");
+    }
+}
