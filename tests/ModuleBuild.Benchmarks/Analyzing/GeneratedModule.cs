@@ -68,9 +68,10 @@ internal static class GeneratedModule
                             }
                         }
 
-                        var text = string.Join(", ", tags.Distinct().Select((tag, index) => $"{index}: {tag.Length} {tag}"));
+                        var words = tags.Distinct().Select(tag => $"{tag.Length} {tag}").ToList();
+                        var text = string.Join(", ", words);
                         await Task.Delay(text.Length % 3, token).ConfigureAwait(false);
-                        return Math.Round(sum, 2) + Convert.ToDecimal(text.Length) + DateTimeOffset.UnixEpoch.Year + Environment.NewLine.Length;
+                        return Math.Round(sum, 2) + text.Length + Environment.NewLine.Length;
                     }
 
                 """);
