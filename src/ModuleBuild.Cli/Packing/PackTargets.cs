@@ -17,6 +17,9 @@ internal static class PackTargets
 {
     private static readonly string[] Targets = ["_LoadPackInputItems", "_GetTargetFrameworksOutput", "_WalkEachTargetPerFramework", "_GetPackageFiles"];
 
+    // How stage analyze hands its record to stage pack, which takes it out of the files again: it is evidence.
+    private const string AnalysisOf = "_ModuleBuildAnalysisOf";
+
     /// <summary>Global properties under which a project is asked: as in <c>dotnet pack --no-build</c>.</summary>
     /// <param name="properties">What the user gave.</param>
     public static ImmutableDictionary<string, string> WithPacking(ImmutableDictionary<string, string> properties) =>
@@ -58,6 +61,7 @@ internal static class PackTargets
             folders);
         var excluded = project.GetItems("_PackageFilesToExclude").Select(item => item.GetMetadataValue("FullPath")).ToHashSet(StringComparer.Ordinal);
         var items = project.GetItems("_PackageFiles")
+            .Where(item => !item.HasMetadata(AnalysisOf))
             .Select(item => PackItem.Read(item.EvaluatedInclude, item.HasMetadata("PackagePath"), item.GetMetadataValue))
             .Where(item => !excluded.Contains(item.SourcePath));
         return new PackageContents(
