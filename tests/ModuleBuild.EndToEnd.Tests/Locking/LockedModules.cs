@@ -94,6 +94,7 @@ internal sealed class LockedModules : IDisposable
     {
         var project = Work.AddModule(id, $"<ModuleBuildDependencies>false</ModuleBuildDependencies>{properties}");
         Ask(id, needs);
+        File.SetLastWriteTimeUtc(Work[$"{id}/module.json"], DateTime.UtcNow); // what is new lies in nobody's future
         return project;
     }
 
