@@ -66,7 +66,6 @@ internal sealed class AuditCommand
             {
                 Place = new SourceLocation(target.File),
                 Settings = settings.Security,
-                Today = Today(),
                 Packages = target.Packages,
                 Advisories = sources,
             },

@@ -16,9 +16,6 @@ public sealed record SecurityCheckInput
     /// <summary>Section <c>security</c> of <c>modulebuild.json</c>.</summary>
     public SecuritySettings Settings { get; init; } = new();
 
-    /// <summary>The day on which exceptions are judged.</summary>
-    public required DateOnly Today { get; init; }
-
     /// <summary>Files that go into the package, or went into it.</summary>
     public ImmutableArray<PackedFile> Files { get; init; } = [];
 

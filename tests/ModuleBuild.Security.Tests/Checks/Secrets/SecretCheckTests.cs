@@ -29,6 +29,6 @@ public sealed class SecretCheckTests : IDisposable
         Assert.Empty(Run(new PackedFile(Path.Combine(_folder.FullName, "none.json"), "none.json")));
 
     private static IEnumerable<Finding> Run(params PackedFile[] files) => SecurityChecks.Run(
-        new SecurityCheckInput { Place = new SourceLocation("module.json"), Today = new DateOnly(2026, 1, 2), Files = [.. files] },
+        new SecurityCheckInput { Place = new SourceLocation("module.json"), Files = [.. files] },
         TestContext.Current.CancellationToken);
 }
