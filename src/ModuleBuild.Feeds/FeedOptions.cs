@@ -11,6 +11,9 @@ public sealed record FeedOptions
     /// <summary>Addresses, folders or names of sources that count instead of those of <c>nuget.config</c>; empty means those.</summary>
     public ImmutableArray<string> Sources { get; init; } = [];
 
+    /// <summary>Addresses, folders or names of sources that count besides them.</summary>
+    public ImmutableArray<string> AdditionalSources { get; init; } = [];
+
     /// <summary>Only what this machine already has: global packages folder, HTTP cache, folder feeds.</summary>
     public bool Offline { get; init; }
 

@@ -37,6 +37,17 @@ public sealed class ResolveSourcesTests : IDisposable
         Assert.Equal((0, 1), await KnownAsync(Input() with { Sources = [_folder["added"]] }));
 
     [Fact]
+    public void A_configuration_that_cannot_be_read_is_told_where_a_project_adds_sources_too()
+    {
+        _folder.Write("nuget.config", "<configuration>");
+
+        var (source, findings) = ResolveSources.Open(Input() with { AdditionalSources = [_folder["added"]] }, _folder.Path, locked: null);
+
+        Assert.Null(source);
+        Assert.Equal("MB1015", Assert.Single(findings).Code);
+    }
+
+    [Fact]
     public async Task Sources_of_the_workspace_are_asked_instead_of_all()
     {
         _folder.Write("modulebuild.json", """{ "resolution": { "sources": ["./added"] } }""");

@@ -17,7 +17,8 @@ internal static class SourceSelection
         var chosen = options.Sources.IsEmpty
             ? configured.Where(source => source.IsEnabled)
             : options.Sources.Select(text => Find(configured, text, options.Folder));
-        ImmutableArray<PackageSource> sources = [.. chosen.DistinctBy(source => source.Source, StringComparer.OrdinalIgnoreCase)];
+        var added = options.AdditionalSources.Select(text => Find(configured, text, options.Folder));
+        ImmutableArray<PackageSource> sources = [.. chosen.Concat(added).DistinctBy(source => source.Source, StringComparer.OrdinalIgnoreCase)];
         return sources.IsEmpty
             ? ([], FeedProblem.Failed("nuget.config", $"no package source is enabled for '{options.Folder}'. Add one with 'dotnet nuget add source'."))
             : (sources, null);

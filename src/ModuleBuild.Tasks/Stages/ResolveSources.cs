@@ -5,7 +5,6 @@ using ModuleBuild.Core.Policy;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Feeds;
 using ModuleBuild.Feeds.Verifying;
-using NuGet.Configuration;
 
 namespace ModuleBuild.Tasks.Stages;
 
@@ -37,28 +36,18 @@ internal static class ResolveSources
             : NuGetFeeds.OpenFiles(Options(input, settings) with { Offline = input.Offline || input.Locked, Retries = 0, Timeout = TimeSpan.FromSeconds(20) });
     }
 
+    // Where a project adds sources in MSBuild, restore asks them beside those of nuget.config; those of the workspace count instead of all.
     private static FeedOptions Options(ResolveStageInput input, WorkspaceSettings settings)
     {
-        var folder = Path.GetDirectoryName(input.Manifest)!;
+        var ofWorkspace = settings.Resolution.Sources;
         return new FeedOptions
         {
-            Folder = folder,
-            Sources = settings.Resolution.Sources.IsEmpty ? OfRestore(input, folder) : settings.Resolution.Sources,
+            Folder = Path.GetDirectoryName(input.Manifest)!,
+            Sources = ofWorkspace.IsEmpty ? input.Sources : ofWorkspace,
+            AdditionalSources = ofWorkspace.IsEmpty ? input.AdditionalSources : [],
             Offline = input.Offline,
             Interactive = input.Interactive,
             PackagesFolder = input.PackagesFolder,
         };
-    }
-
-    // Where a project adds sources in MSBuild, restore asks them beside those of nuget.config.
-    private static ImmutableArray<string> OfRestore(ResolveStageInput input, string folder)
-    {
-        if (!input.Sources.IsEmpty || input.AdditionalSources.IsEmpty)
-        {
-            return [.. input.Sources.Concat(input.AdditionalSources)];
-        }
-
-        var configured = PackageSourceProvider.LoadPackageSources(Settings.LoadDefaultSettings(folder));
-        return [.. configured.Where(source => source.IsEnabled).Select(source => source.Name).Concat(input.AdditionalSources)];
     }
 }
