@@ -80,6 +80,23 @@ public static class NuGetFeeds
         }
     }
 
+    /// <summary>Where packages may come from, and what maps them, without asking anybody.</summary>
+    /// <param name="options">Which sources.</param>
+    /// <returns>The sources, or null with what is wrong with the configuration.</returns>
+    public static (PackageSources? Sources, ImmutableArray<Finding> Findings) Describe(FeedOptions options)
+    {
+        try
+        {
+            var settings = Settings.LoadDefaultSettings(Path.GetFullPath(options.Folder));
+            var (sources, problem) = SourceSelection.Choose(settings, options);
+            return problem is null ? (SourceNames.Of(settings, sources, options.Folder), []) : (null, [problem]);
+        }
+        catch (NuGetConfigurationException e)
+        {
+            return (null, [FeedProblem.Failed("nuget.config", $"{e.Message} Correct that file.")]);
+        }
+    }
+
     private static MergedSource Merge(ISettings settings, ImmutableArray<PackageSource> sources, FeedOptions options, TimeProvider clock)
     {
         var mapping = PackageSourceMapping.GetPackageSourceMapping(settings);

@@ -10,6 +10,11 @@ public static partial class DiagnosticCatalog
         "Package has a known vulnerability",
         "{0} {1} has a known vulnerability: {2} ({3}). {4}{5} {6}{7}");
 
+    /// <summary>MB2008.</summary>
+    public static readonly DiagnosticDescriptor SecretReadable = Security("MB2008", Error,
+        "Secret setting is not write-only",
+        "'{0}' looks like a secret and has no \"writeOnly\": true in {1}, so hosts show its value. Add \"writeOnly\": true to it, or rename it if it is none.");
+
     /// <summary>MB2009.</summary>
     public static readonly DiagnosticDescriptor SecretPacked = Security("MB2009", Error,
         "Secret in a packed file",
@@ -29,6 +34,16 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor ContentSuspicious = Security("MB2014", Warning,
         "Suspicious content of a package",
         "'{0}' {1}");
+
+    /// <summary>MB2015.</summary>
+    public static readonly DiagnosticDescriptor ConfigurationWeak = Security("MB2015", Warning,
+        "Weak configuration in a package",
+        "'{0}' {1}");
+
+    /// <summary>MB2016.</summary>
+    public static readonly DiagnosticDescriptor SourceMappingMissing = Security("MB2016", Warning,
+        "Package sources are not mapped",
+        "{0}");
 
     /// <summary>MB2020.</summary>
     public static readonly DiagnosticDescriptor AdvisoriesUnavailable = Security("MB2020", Warning,

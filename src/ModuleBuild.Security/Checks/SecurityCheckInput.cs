@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Security.Checks.Malware;
@@ -24,6 +25,12 @@ public sealed record SecurityCheckInput
 
     /// <summary>Who knows their vulnerabilities. Where nobody does, that is found, too.</summary>
     public ImmutableArray<IAdvisorySource> Advisories { get; init; } = [];
+
+    /// <summary>The manifest as it was written: the schema of the settings, and what is declared. Null where there is none.</summary>
+    public ManifestDocument? Document { get; init; }
+
+    /// <summary>Where packages may come from; null where that is not looked at.</summary>
+    public PackageSources? Sources { get; init; }
 
     /// <summary>Who knows malware, usually a <see cref="ClamdClient"/> for <see cref="SecuritySettings.Clamd"/>; null where nobody is configured.</summary>
     public IMalwareScanner? Scanner { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Security.Checks.Configuration;
 using ModuleBuild.Security.Checks.Content;
 using ModuleBuild.Security.Checks.Malware;
 using ModuleBuild.Security.Checks.Secrets;
@@ -11,8 +12,9 @@ namespace ModuleBuild.Security.Checks;
 public static class SecurityChecks
 {
     /// <summary>
-    /// Runs, in this order: advisories of packages (MB2007, MB2020), secrets in packed files (MB2009), suspicious content
-    /// (MB2014), malware (MB2012, MB2013). Nothing is written, and nothing in a file makes it throw.
+    /// Runs, in this order: advisories of packages (MB2007, MB2020), mapping of package sources (MB2016), settings that are secret
+    /// (MB2008), secrets in packed files (MB2009), weak configuration (MB2015), suspicious content (MB2014), malware (MB2012, MB2013).
+    /// Nothing is written, and nothing in a file makes it throw.
     /// </summary>
     /// <param name="input">What to look at.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -21,8 +23,15 @@ public static class SecurityChecks
     [
         // MSBuild and the command line have no synchronization context, and a thread to wait with.
         .. VulnerabilityCheck.RunAsync(input, cancellation).GetAwaiter().GetResult(),
+        .. input.Sources is null ? [] : SourceMappingCheck.Run(input.Sources, input.Place),
+        .. input.Document is null ? [] : SecretSettingCheck.Run(input.Document),
         .. SecretCheck.Run(input.Files, cancellation),
+        .. ConfigurationCheck.Run(input.Files, Permissions(input), cancellation),
         .. ContentCheck.Run(input.Files, cancellation),
         .. MalwareCheck.RunAsync(input, cancellation).GetAwaiter().GetResult(),
     ];
+
+    private static string[]? Permissions(SecurityCheckInput input) => input.Document?.Manifest.Permissions is { } permissions
+        ? [.. permissions.Required.Concat(permissions.Optional).Select(permission => permission.ToString())]
+        : null;
 }

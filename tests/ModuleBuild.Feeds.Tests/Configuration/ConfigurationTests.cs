@@ -118,4 +118,44 @@ public sealed class ConfigurationTests
           <server><add key="Username" value="ada" /><add key="ClearTextPassword" value="{password}" /></server>
         </packageSourceCredentials>
         """;
+
+    [Fact]
+    public async Task Sources_are_described_with_what_maps_them()
+    {
+        await using var scenario = new FeedScenario();
+        Directory.CreateDirectory(scenario["src/App"]);
+        scenario.Configure(
+            [("nuget.org", "https://api.nuget.org/v3/index.json"), ("team", "feed")],
+            "<packageSourceMapping><packageSource key=\"NuGet.org\"><package pattern=\"*\" /></packageSource><packageSource key=\"team\"><package pattern=\"Acme.*\" /></packageSource></packageSourceMapping>");
+
+        var (sources, findings) = NuGetFeeds.Describe(scenario.Options with { Folder = scenario["src/App"] });
+
+        Assert.Empty(findings);
+        Assert.Equal((true, scenario["nuget.config"]), (sources!.IsMapped, sources.File));
+        Assert.Equal(
+            [("nuget.org", true, true, "*"), ("team", false, false, "Acme.*")],
+            sources.Sources.Select(source => (source.Name, source.IsServer, source.IsPublic, string.Join(' ', source.Patterns))));
+    }
+
+    [Fact]
+    public async Task Sources_without_mapping_and_without_a_configuration_of_the_project_are_described()
+    {
+        await using var scenario = new FeedScenario();
+
+        var (sources, _) = NuGetFeeds.Describe(scenario.Options with { Sources = ["feed"] });
+
+        Assert.Equal((false, null), (sources!.IsMapped, sources.File));
+    }
+
+    [Fact]
+    public async Task Damaged_configuration_is_told_where_sources_are_described()
+    {
+        await using var scenario = new FeedScenario();
+        scenario.Configure("<configuration><packageSources>");
+
+        var (sources, findings) = NuGetFeeds.Describe(scenario.Options);
+
+        Assert.Null(sources);
+        Assert.Equal("MB1015", Assert.Single(findings).Code);
+    }
 }

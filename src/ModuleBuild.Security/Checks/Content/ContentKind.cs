@@ -8,7 +8,8 @@ internal static class ContentKind
     /// <summary>How many bytes are looked at.</summary>
     public const int Probe = 512;
 
-    private const string Windows = "a Windows program";
+    /// <summary>A program or library for Windows, which an assembly of .NET is, too.</summary>
+    public const string Windows = "a Windows program";
 
     private static readonly string[] Scripts =
         [".sh", ".bash", ".ps1", ".psm1", ".psd1", ".cmd", ".bat", ".py", ".rb", ".pl", ".js", ".mjs", ".cjs", ".csx", ".fsx", ".zsh", ".fish", ".tcl", ".lua"];
@@ -34,7 +35,8 @@ internal static class ContentKind
             && !Scripts.Contains(ending, StringComparer.OrdinalIgnoreCase) ? "a script" : null;
     }
 
-    private static string? ProgramOf(ReadOnlySpan<byte> head) => head switch
+    /// <summary>The kind of program that begins with these bytes; null where none does.</summary>
+    public static string? ProgramOf(ReadOnlySpan<byte> head) => head switch
     {
         [(byte)'M', (byte)'Z', ..] when HasPeHeader(head) => Windows,
         [0x7F, (byte)'E', (byte)'L', (byte)'F', ..] => "a Linux program",
