@@ -34,6 +34,9 @@ public sealed class AnalyzeModule : ModuleTask, ICancelableTask, IDisposable
     /// <summary>All assemblies that were compiled against; those of projects have metadata <c>ReferenceSourceTarget</c>.</summary>
     public ITaskItem[] References { get; set; } = [];
 
+    /// <summary>The log that the compiler wrote, SARIF 2.1.0.</summary>
+    public ITaskItem? CompilerLog { get; set; }
+
     /// <summary>Where the records are written.</summary>
     [Required]
     public ITaskItem Folder { get; set; } = null!;

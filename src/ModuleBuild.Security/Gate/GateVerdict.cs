@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Diagnostics.Tools;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Security.Score;
 
@@ -14,6 +15,9 @@ namespace ModuleBuild.Security.Gate;
 public sealed record GateVerdict(
     ImmutableArray<Finding> Findings, ImmutableArray<Finding> Accepted, SecurityScore Score, int Minimum, DateOnly? NextExpiry)
 {
+    /// <summary>What the compiler's analyzers found, for the log; the compiler has reported it itself.</summary>
+    public ImmutableArray<ToolRun> Others { get; init; } = [];
+
     /// <summary>Whether the module passes: no error of security, and enough points.</summary>
     public bool Passes => Score.Points >= Minimum && !Findings.Any(finding => finding.Severity == Severity.Error);
 
@@ -24,22 +28,28 @@ public sealed record GateVerdict(
     /// <param name="notLookedAt">Kinds of checks that were not done.</param>
     /// <param name="location">Where MB2017 is told.</param>
     /// <param name="today">The day on which exceptions are judged.</param>
+    /// <param name="others">What the compiler's analyzers found.</param>
     public static GateVerdict Of(
         SecuritySettings policy,
         IReadOnlyList<Finding> findings,
         IReadOnlyList<Finding> accepted,
         IEnumerable<ScoreKind> notLookedAt,
         SourceLocation location,
-        DateOnly today)
+        DateOnly today,
+        ImmutableArray<ToolRun> others = default)
     {
         var verdict = SecurityPolicy.Apply(policy, findings, today);
-        var score = SecurityScore.Of(verdict.Findings, notLookedAt);
+        ImmutableArray<ToolRun> runs = others.IsDefault ? [] : others;
+        var score = SecurityScore.Of(verdict.Findings, notLookedAt, runs);
         var below = score.BelowMinimum(policy.MinimumScore, location);
         return new GateVerdict(
             below is null ? verdict.Findings : verdict.Findings.Add(below),
             [.. accepted, .. verdict.Accepted],
             score,
             policy.MinimumScore,
-            verdict.NextExpiry);
+            verdict.NextExpiry)
+        {
+            Others = runs,
+        };
     }
 }

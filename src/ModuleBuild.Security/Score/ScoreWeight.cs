@@ -13,6 +13,9 @@ public sealed record ScoreWeight(string Code, ScoreKind Kind, int Points, int Mo
     /// <summary>What stands for a code where a kind of checks was not done.</summary>
     public const string NotLooked = "not looked at";
 
+    /// <summary>What stands for the codes of the compiler's analyzers.</summary>
+    public const string SourceRules = "source rules";
+
     /// <summary>The one table of weights. The table of docs/policy.md is made from it.</summary>
     public static ImmutableArray<ScoreWeight> All { get; } =
     [
@@ -21,6 +24,8 @@ public sealed record ScoreWeight(string Code, ScoreKind Kind, int Points, int Mo
         new("MB2010", ScoreKind.StaticAnalysis, 15, 60, "declare the permission, or do without what reaches it"),
         new("MB2011", ScoreKind.StaticAnalysis, 6, 18, "give the analysis an assembly that it can read"),
         new("MB2018", ScoreKind.StaticAnalysis, 40, 80, "do without what reaches it"),
+        new(SourceRules, ScoreKind.StaticAnalysis, 8, 24, "mend what the compiler's analyzers report, or suppress it there with a justification"),
+        new(NotLooked, ScoreKind.StaticAnalysis, 5, 5, "leave the SDK's analyzers on"),
         new("MB2007", ScoreKind.Dependencies, 20, 60, "update the package, or except the advisory with a reason"),
         new("MB2016", ScoreKind.Dependencies, 6, 6, "map each package to its source in nuget.config"),
         new("MB2020", ScoreKind.Dependencies, 10, 10, "make the advisories reachable, or name OSV files in 'advisories'"),
@@ -38,7 +43,10 @@ public sealed record ScoreWeight(string Code, ScoreKind Kind, int Points, int Mo
 
     /// <summary>The weight of a code, or null where it costs nothing.</summary>
     /// <param name="code">The code.</param>
-    public static ScoreWeight? Find(string code) => All.FirstOrDefault(weight => weight.Code == code && code != NotLooked);
+    public static ScoreWeight? Find(string code) => All.FirstOrDefault(weight => weight.Code == code && code is not (NotLooked or SourceRules));
+
+    /// <summary>What the compiler's analyzers cost: rules of category Security, whoever ships them.</summary>
+    public static ScoreWeight OfSource => All.First(weight => weight.Code == SourceRules);
 
     /// <summary>What it costs that a kind of checks was not done, or null where it costs nothing.</summary>
     /// <param name="kind">The kind.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Diagnostics.Tools;
 
 namespace ModuleBuild.Security.Score;
 
@@ -11,7 +12,8 @@ public sealed record SecurityScore(int Points, ImmutableArray<LostPoints> Lost)
     /// <summary>The score of findings: what a baseline or an exception accepts is no longer among them and costs nothing.</summary>
     /// <param name="findings">What counts.</param>
     /// <param name="notLookedAt">Kinds of checks that were not done.</param>
-    public static SecurityScore Of(IEnumerable<Finding> findings, IEnumerable<ScoreKind> notLookedAt)
+    /// <param name="others">What the compiler's analyzers found. What the sources suppress costs nothing.</param>
+    public static SecurityScore Of(IEnumerable<Finding> findings, IEnumerable<ScoreKind> notLookedAt, IEnumerable<ToolRun>? others = null)
     {
         var lost = new List<LostPoints>();
         foreach (var group in findings.GroupBy(finding => finding.Code))
@@ -20,6 +22,12 @@ public sealed record SecurityScore(int Points, ImmutableArray<LostPoints> Lost)
             {
                 lost.Add(new LostPoints(weight, group.Count(finding => finding.Severity != Severity.Note), Math.Min(sum, weight.Most)));
             }
+        }
+
+        var source = (others ?? []).SelectMany(run => run.Results).Where(result => !result.IsSuppressed && result.Severity != Severity.Note).ToList();
+        if (source.Count > 0)
+        {
+            lost.Add(new LostPoints(ScoreWeight.OfSource, source.Count, Math.Min(source.Sum(result => Cost(ScoreWeight.OfSource, result.Severity)), ScoreWeight.OfSource.Most)));
         }
 
         lost.AddRange(notLookedAt.Distinct().Select(ScoreWeight.OfNotLooking).OfType<ScoreWeight>().Select(weight => new LostPoints(weight, 1, weight.Points)));

@@ -35,7 +35,7 @@ internal static class AnalysisRecords
     [
         (Path.Combine(folder, CapabilityReportFile.FileName), CapabilityReportFile.Write(report)),
         (Path.Combine(folder, SecurityEvidence.FileName), SecurityEvidence.Write(verdict)),
-        (Path.Combine(folder, SecurityEvidence.FindingsFileName), Encoding.UTF8.GetBytes(FindingFormats.Sarif(verdict.Findings, verdict.Accepted, root, ToolVersion.Current))),
+        (Path.Combine(folder, SecurityEvidence.FindingsFileName), Encoding.UTF8.GetBytes(FindingFormats.Sarif(verdict.Findings, verdict.Accepted, root, ToolVersion.Current, verdict.Others))),
         (Path.Combine(folder, ExpiryFileName), Encoding.UTF8.GetBytes((verdict.NextExpiry ?? DateOnly.MaxValue).ToString("yyyyMMdd", CultureInfo.InvariantCulture))),
     ]);
 }

@@ -5,6 +5,7 @@ using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Security.Capabilities;
 using ModuleBuild.Security.Capabilities.Inputs;
+using ModuleBuild.Security.Checks.Source;
 using ModuleBuild.Security.Gate;
 using ModuleBuild.Security.Score;
 
@@ -65,7 +66,9 @@ internal static class AnalyzeStage
     {
         var baseline = baselineFile is null ? null : Baseline.ReadFile(baselineFile).Baseline; // the validate stage says what is wrong with it
         var result = baseline?.Apply(findings, [input.SourceManifest], [.. DiagnosticCatalog.All.Except(ModuleGate.Rules)]) ?? new BaselineResult(findings, []);
-        return GateVerdict.Of(policy, result.Findings, result.Accepted, [ScoreKind.Malware], document.LocateValue(string.Empty), today);
+        var compiler = input.CompilerLog is { } log ? CompilerLog.ReadFile(log) : null;
+        ScoreKind[] notLookedAt = compiler is { Rules.IsEmpty: false } ? [ScoreKind.Malware] : [ScoreKind.StaticAnalysis, ScoreKind.Malware];
+        return GateVerdict.Of(policy, result.Findings, result.Accepted, notLookedAt, document.LocateValue(string.Empty), today, compiler is null ? [] : [compiler]);
     }
 
     // The validate stage reports them; here they count for the score, and stand in the evidence.

@@ -34,6 +34,9 @@ internal sealed record AnalyzeStageInput
     /// <summary>Where the records are written.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Absolute path of the log that the compiler wrote; null where it writes none that can be read.</summary>
+    public string? CompilerLog { get; init; }
+
     /// <summary>Where summaries are kept; null to keep none.</summary>
     public string? CacheFolder { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record AnalyzeStageInput
             Projects = [.. Paths.Of([.. task.References.Where(item => item.GetMetadata("ReferenceSourceTarget") == "ProjectReference")])],
             References = task.References.Select(item => item.GetMetadata("Filename")).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase),
             Folder = task.Folder.GetMetadata("FullPath"),
+            CompilerLog = task.CompilerLog?.GetMetadata("FullPath"),
             CacheFolder = Security.Capabilities.CacheFolder.OfUser(),
         };
     }

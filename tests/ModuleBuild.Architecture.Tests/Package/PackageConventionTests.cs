@@ -11,8 +11,8 @@ public sealed class PackageConventionTests
     // Names of the SDK, of NuGet's restore and of its pack that we set on purpose.
     private static readonly HashSet<string> NamesOfOthers = new(StringComparer.Ordinal)
     {
-        "AdditionalFiles", "CompilerVisibleProperty", "DeterministicSourcePaths", "DeterministicTimestamp", "GenerateNuspecDependsOn", "PackageReference", "PackageVersion", "SourceRoot",
-        "TargetsForTfmSpecificContentInPackage", "TfmSpecificPackageFile", "WarningsAsErrors", "_PackageFiles",
+        "AdditionalFiles", "Clean", "CompilerVisibleProperty", "DeterministicSourcePaths", "DeterministicTimestamp", "EditorConfigFiles", "ErrorLog", "GenerateNuspecDependsOn", "PackageReference", "PackageVersion",
+        "SourceRoot", "TargetsForTfmSpecificContentInPackage", "TfmSpecificPackageFile", "WarningsAsErrors", "_PackageFiles",
     };
 
     [Fact]

@@ -1,4 +1,5 @@
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Diagnostics.Tools;
 using ModuleBuild.Security.Score;
 using ModuleBuild.Testing;
 
@@ -29,6 +30,19 @@ public sealed class SecurityScoreTests
     }
 
     [Fact]
+    public void What_the_compilers_analyzers_found_costs_points_unless_the_sources_suppress_it()
+    {
+        ToolRun Run(params ToolResult[] results) => new("Roslyn", "Roslyn", "5", [], [.. results]) { InformationLink = "https://example.org" };
+        var warning = new ToolResult("CA3001", Severity.Warning, "x", SourceLocation.None);
+
+        Assert.Equal(96, SecurityScore.Of([], [], [Run(warning)]).Points);
+        Assert.Equal(92, SecurityScore.Of([], [], [Run(warning with { Severity = Severity.Error })]).Points);
+        Assert.Equal(100, SecurityScore.Of([], [], [Run(warning with { IsSuppressed = true }, warning with { Severity = Severity.Note })]).Points);
+        Assert.Equal(76, SecurityScore.Of([], [], [Run([.. Enumerable.Repeat(warning, 9)])]).Points);
+        Assert.Equal("-4  source rules (1, static analysis): mend what the compiler's analyzers report, or suppress it there with a justification", SecurityScore.Of([], [], [Run(warning)]).Lost[0].ToString());
+    }
+
+    [Fact]
     public void Code_without_a_weight_costs_nothing() => Assert.Equal(100, SecurityScore.Of([Of(DiagnosticCatalog.WrongType)], []).Points);
 
     [Fact]
@@ -37,7 +51,7 @@ public sealed class SecurityScoreTests
         var page = File.ReadAllText(RepositoryFolder.Combine("docs", "policy.md"));
         var rows = ScoreWeight.All
             .OrderBy(weight => weight.Kind)
-            .Select(weight => $"| {weight.Kind.Word()} | {(weight.Code == ScoreWeight.NotLooked ? weight.Code : $"`{weight.Code}`")} | {weight.Points} | {weight.Most} | {weight.Remedy} |");
+            .Select(weight => $"| {weight.Kind.Word()} | {(weight.Code is ScoreWeight.NotLooked or ScoreWeight.SourceRules ? weight.Code : $"`{weight.Code}`")} | {weight.Points} | {weight.Most} | {weight.Remedy} |");
         var table = string.Join('\n', ["| Kind | Finding | An error costs | All at most | Remedy |", "| --- | --- | --- | --- | --- |", .. rows]);
         const string Begin = "<!-- BEGIN_WEIGHTS -->\n";
         const string End = "\n<!-- END_WEIGHTS -->";

@@ -18,7 +18,7 @@ public static class NodeTools
         var target = Directory.CreateDirectory(RepositoryFolder.Combine("artifacts", "node", name)).FullName;
         using var onlyOne = await LockAsync(Path.Combine(target, ".lock"));
 
-        foreach (var script in Directory.EnumerateFiles(source, "*.mjs"))
+        foreach (var script in Directory.EnumerateFiles(source, "*.mjs").Concat(Directory.EnumerateFiles(source, "*.xml")))
         {
             File.Copy(script, Path.Combine(target, Path.GetFileName(script)), overwrite: true);
         }

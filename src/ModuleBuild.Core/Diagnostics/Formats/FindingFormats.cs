@@ -1,3 +1,5 @@
+using ModuleBuild.Core.Diagnostics.Tools;
+
 namespace ModuleBuild.Core.Diagnostics.Formats;
 
 /// <summary>Findings as text that other programs read. Pure: no console, no clock.</summary>
@@ -27,8 +29,10 @@ public static class FindingFormats
     /// <param name="accepted">What a baseline took out.</param>
     /// <param name="root">Absolute path that file names are made relative to (the log's <c>SRCROOT</c>).</param>
     /// <param name="toolVersion">Version of ModuleBuild.</param>
-    public static string Sarif(IReadOnlyList<Finding> findings, IReadOnlyList<Finding> accepted, string root, string toolVersion) =>
-        new SarifLog(findings, accepted, root, toolVersion).Write();
+    /// <param name="others">What other tools found, a run each.</param>
+    public static string Sarif(
+        IReadOnlyList<Finding> findings, IReadOnlyList<Finding> accepted, string root, string toolVersion, IReadOnlyList<ToolRun>? others = null) =>
+        new SarifLog(findings, accepted, others ?? [], root, toolVersion).Write();
 
     private static string Place(SourceLocation location) => location switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ModuleBuild.Core.Diagnostics.Tools;
 
 namespace ModuleBuild.Core.Diagnostics.Formats;
 
@@ -7,7 +8,7 @@ namespace ModuleBuild.Core.Diagnostics.Formats;
 /// A log of the Static Analysis Results Interchange Format, version 2.1.0 (OASIS,
 /// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). It holds nothing of the machine that wrote it.
 /// </summary>
-internal sealed class SarifLog(IReadOnlyList<Finding> findings, IReadOnlyList<Finding> accepted, string root, string toolVersion)
+internal sealed class SarifLog(IReadOnlyList<Finding> findings, IReadOnlyList<Finding> accepted, IReadOnlyList<ToolRun> others, string root, string toolVersion)
 {
     private readonly ImmutableArray<DiagnosticDescriptor> _rules =
         [.. findings.Concat(accepted).Select(finding => finding.Descriptor).DistinctBy(rule => rule.Code).OrderBy(rule => rule.Code, StringComparer.Ordinal)];
@@ -20,17 +21,29 @@ internal sealed class SarifLog(IReadOnlyList<Finding> findings, IReadOnlyList<Fi
         writer.WriteStartArray("runs");
         writer.WriteStartObject();
         WriteTool(writer);
+        WriteRoot(writer);
+        new SarifResults(writer, _rules, root, tellsSuppressions: accepted.Count > 0).Write(findings, accepted);
+        writer.WriteEndObject();
+        foreach (var run in others)
+        {
+            new SarifToolRun(writer, root).Write(run);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    /// <summary>How columns count, and that files are told from the root of the sources.</summary>
+    /// <param name="writer">The log, within a run.</param>
+    public static void WriteRoot(Utf8JsonWriter writer)
+    {
         writer.WriteString("columnKind", "utf16CodeUnits");
         writer.WriteStartObject("originalUriBaseIds");
         writer.WriteStartObject(SarifResults.BaseId);
         SarifRules.WriteMessage(writer, "description", "The root of the sources.");
         writer.WriteEndObject();
         writer.WriteEndObject();
-        new SarifResults(writer, _rules, root, tellsSuppressions: accepted.Count > 0).Write(findings, accepted);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    });
+    }
 
     private void WriteTool(Utf8JsonWriter writer)
     {

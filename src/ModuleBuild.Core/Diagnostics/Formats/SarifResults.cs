@@ -55,11 +55,6 @@ internal sealed class SarifResults(Utf8JsonWriter writer, ImmutableArray<Diagnos
     private void WriteLocation(Finding finding)
     {
         var (file, line, column) = finding.Location;
-        if (file.Length == 0)
-        {
-            return;
-        }
-
         writer.WriteStartArray("locations");
         writer.WriteStartObject();
         writer.WriteStartObject("physicalLocation");
@@ -91,7 +86,13 @@ internal sealed class SarifResults(Utf8JsonWriter writer, ImmutableArray<Diagnos
     private void WriteArtifact(string file)
     {
         writer.WriteStartObject("artifactLocation");
-        if (ShownPath.BelowRoot(file, root) is { } relative)
+        if (file.Length == 0)
+        {
+            // What belongs to no file belongs to all of them: code-scanning sites refuse a log with a result that is nowhere.
+            writer.WriteString("uri", ".");
+            writer.WriteString("uriBaseId", BaseId);
+        }
+        else if (ShownPath.BelowRoot(file, root) is { } relative)
         {
             writer.WriteString("uri", ShownPath.ToUri(relative));
             writer.WriteString("uriBaseId", BaseId);

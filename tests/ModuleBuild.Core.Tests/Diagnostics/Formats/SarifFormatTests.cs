@@ -73,11 +73,12 @@ public sealed class SarifFormatTests
     }
 
     [Fact]
-    public void A_finding_without_a_file_has_no_location()
+    public void A_finding_without_a_file_is_at_the_root_of_the_sources()
     {
         using var log = Parse([Sample.Error with { Location = SourceLocation.None }], []);
 
-        Assert.False(Results(log)[0].TryGetProperty("locations", out _));
+        var artifact = Results(log)[0].GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation");
+        Assert.Equal((".", "SRCROOT"), (artifact.GetProperty("uri").GetString(), artifact.GetProperty("uriBaseId").GetString()));
     }
 
     [Fact]
