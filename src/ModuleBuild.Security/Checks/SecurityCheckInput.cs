@@ -20,6 +20,9 @@ public sealed record SecurityCheckInput
     /// <summary>Files that go into the package, or went into it.</summary>
     public ImmutableArray<PackedFile> Files { get; init; } = [];
 
+    /// <summary>The package that the files are of; null where that is not known yet.</summary>
+    public PackageVersion? Package { get; init; }
+
     /// <summary>All packages that run with the module.</summary>
     public ImmutableArray<AuditedPackage> Packages { get; init; } = [];
 

@@ -7,8 +7,8 @@ namespace ModuleBuild.Security.Checks.Content;
 /// <summary>MB2014: what a package of a module should not hold. Heuristics, so warnings.</summary>
 internal static class ContentCheck
 {
-    // NuGet for packages.config ran them in Visual Studio, with the rights of whoever had it open.
-    private static readonly string[] InstallScripts = ["tools/install.ps1", "tools/init.ps1", "tools/uninstall.ps1"];
+    // NuGet for packages.config ran them in Visual Studio, with the rights of whoever had it open; init.ps1 it still runs.
+    private static readonly string[] InstallScripts = ["install.ps1", "init.ps1", "uninstall.ps1"];
 
     /// <summary>Looks into all files.</summary>
     public static IEnumerable<Finding> Run(ImmutableArray<PackedFile> files, CancellationToken cancellation)
@@ -31,7 +31,7 @@ internal static class ContentCheck
 
     private static string? ProblemOf(PackedFile file)
     {
-        if (InstallScripts.Contains(file.PackagePath, StringComparer.OrdinalIgnoreCase))
+        if (IsInstallScript(file.PackagePath))
         {
             return "is a script that older clients run when the package is installed. Leave it out; what has to be done in a build belongs in a targets file.";
         }
@@ -42,10 +42,20 @@ internal static class ContentCheck
         }
 
         var head = NamedFile.Read(file.SourcePath, ContentKind.Probe, out _);
-        return ContentKind.HiddenIn(file.PackagePath, head) is { } kind
-            ? $"is {kind} by its content, and not by its name. Leave it out, or name it as what it is."
-            : null;
+        if (ContentKind.HiddenIn(file.PackagePath, head) is { } kind)
+        {
+            return $"is {kind} by its content, and not by its name. Leave it out, or name it as what it is.";
+        }
+
+        return Polyglot.BehindOf(file, head) is { } behind ? $"is two things: behind it stands {behind}. Pack both as what they are, or leave it out."
+            : BuildFile.IsOne(file.PackagePath) ? BuildFile.ProblemOf(file)
+            : HiddenLoader.ProblemOf(file);
     }
+
+    // tools/install.ps1, tools/net45/install.ps1: a folder of a framework may stand between.
+    private static bool IsInstallScript(string path) =>
+        path.StartsWith("tools/", StringComparison.OrdinalIgnoreCase) && path.Count(character => character == '/') <= 2
+        && InstallScripts.Contains(path[(path.LastIndexOf('/') + 1)..], StringComparer.OrdinalIgnoreCase);
 
     private static Finding FindingOf(PackedFile file, string problem) =>
         Finding.Create(DiagnosticCatalog.ContentSuspicious, new SourceLocation(file.Shown), file.PackagePath, problem) with { Subject = file.PackagePath };

@@ -41,6 +41,9 @@ internal static class ContentKind
         [(byte)'M', (byte)'Z', ..] when HasPeHeader(head) => Windows,
         [0x7F, (byte)'E', (byte)'L', (byte)'F', ..] => "a Linux program",
         [0xCF or 0xCE, 0xFA, 0xED, 0xFE, ..] or [0xFE, 0xED, 0xFA, 0xCF or 0xCE, ..] => "a macOS program",
+
+        // A program for several processors; a class of Java begins so, too, and then has a version of 45 or more.
+        [0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, > 0 and < 45, ..] => "a macOS program",
         _ => null,
     };
 

@@ -32,7 +32,7 @@ public sealed class NativeCodeTests : IDisposable
 
     [Fact]
     public void Assembly_of_NET_is_no_native_code() =>
-        Assert.Empty(Run("[]", new PackedFile(typeof(NativeCodeTests).Assembly.Location, "lib/net10.0/A.dll")));
+        Assert.Empty(Run("[]", new PackedFile(typeof(NativeCodeTests).Assembly.Location, "lib/net10.0/ModuleBuild.Security.Tests.dll")));
 
     private static IReadOnlyList<Finding> Run(string permissions, PackedFile file)
     {
