@@ -10,14 +10,14 @@ namespace ModuleBuild.Cli.Analysis;
 /// <param name="terminal">Where to.</param>
 internal sealed class AnalysisText(Terminal terminal)
 {
+    // Bindings of a native library call hundreds of functions: from so many targets on, a kind is told once a package.
+    private const int Many = 5;
+    private const int Named = 3;
+
     /// <summary>All that is reached.</summary>
     public void Write(CapabilityReport report)
     {
-        foreach (var reached in report.Capabilities)
-        {
-            Write(string.Empty, reached);
-        }
-
+        WriteAll(string.Empty, report.Capabilities);
         foreach (var unknown in report.Unknown)
         {
             terminal.Out.WriteLine($"{terminal.Paint(Style.Yellow, "unknown")}  {unknown.Name}: {unknown.Reason}");
@@ -31,26 +31,32 @@ internal sealed class AnalysisText(Terminal terminal)
     /// <summary>What is reached now and was not, and the other way round.</summary>
     public void Write(CapabilityDifference difference)
     {
-        foreach (var reached in difference.Added)
-        {
-            Write("+ ", reached);
-        }
-
-        foreach (var reached in difference.Removed)
-        {
-            Write("- ", reached);
-        }
-
+        WriteAll("+ ", difference.Added);
+        WriteAll("- ", difference.Removed);
         var map = difference.IsSameMap ? string.Empty : " The reports were made with two maps: a difference may be theirs.";
         terminal.Out.WriteLine(difference.Added.IsEmpty && difference.Removed.IsEmpty
             ? $"Both reach the same.{map}"
             : $"{Count(difference.Added.Length, "capability", "capabilities")} newly reached, {difference.Removed.Length.ToString(CultureInfo.InvariantCulture)} no longer.{map}");
     }
 
-    private void Write(string mark, ReachedCapability reached)
+    private void WriteAll(string mark, IEnumerable<ReachedCapability> capabilities)
     {
-        terminal.Out.WriteLine($"{mark}{terminal.Paint(Style.Bold, reached.Capability.ToString())}  ({reached.Package}){CallPathText.Lines(reached.Path)}");
+        foreach (var group in capabilities.GroupBy(reached => (reached.Capability.Kind, reached.Package)))
+        {
+            var reached = group.ToList();
+            if (reached.Count < Many)
+            {
+                reached.ForEach(one => Write(mark, one.Capability.ToString(), one, string.Empty));
+                continue;
+            }
+
+            var names = string.Join(", ", reached.Take(Named).Select(one => one.Capability.Target ?? "*"));
+            Write(mark, group.Key.Kind.ToString(), reached[0], string.Create(CultureInfo.InvariantCulture, $"  {reached.Count} targets: {names}, and {reached.Count - Named} more ('--json' has all); the first:"));
+        }
     }
+
+    private void Write(string mark, string capability, ReachedCapability reached, string more) =>
+        terminal.Out.WriteLine($"{mark}{terminal.Paint(Style.Bold, capability)}  ({reached.Package}){more}{CallPathText.Lines(reached.Path)}");
 
     private static string Count(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Capabilities.Reports;
 using ModuleBuild.Testing;
 
 namespace ModuleBuild.Cli.Tests.Commands;
@@ -64,6 +66,26 @@ public sealed class AnalyzeTests : IDisposable
 
         Assert.Equal(1, findings.ExitCode);
         Assert.Contains("MB2005", findings.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_targets_of_a_kind_are_told_once_a_package()
+    {
+        static ReachedCapability Call(string function) =>
+            new(new Capability("native:pinvoke", "libdraw!" + function), "Acme.Draw", [new CallStep("Acme.Draw", "Acme.Draw.Canvas.Line()"), new CallStep("Acme.Draw", function)]);
+        var report = new CapabilityReport("Acme.Draw", "1.0.0", "1", [.. "abcde".Select(letter => Call(letter.ToString()))], []);
+        await File.WriteAllBytesAsync(_folder["report.json"], CapabilityReportFile.Write(report), TestContext.Current.CancellationToken);
+
+        var run = await RunAsync("analyze", "report.json");
+
+        Assert.Equal(
+            """
+            native:pinvoke  (Acme.Draw)  5 targets: libdraw!a, libdraw!b, libdraw!c, and 2 more ('--json' has all); the first:
+              Acme.Draw.Canvas.Line()
+              -> a
+            Acme.Draw 1.0.0 reaches 5 capabilities.
+            """.ReplaceLineEndings("\n"),
+            run.Output.ReplaceLineEndings("\n").TrimEnd());
     }
 
     [Fact]
