@@ -18,7 +18,7 @@ internal sealed class CapabilityUses(MemberMeanings meanings)
 
     private IEnumerable<Capability> Of(MemberUse use, MemberMeaning meaning)
     {
-        foreach (var entry in meaning.Entries.Where(entry => !FileOpening.RulesOut(entry.Kind!, use.Arguments)))
+        foreach (var entry in meaning.Entries.Where(entry => !FileOpening.Concerns(entry.Kind) || !FileOpening.RulesOut(entry.Kind!, Constants(use))))
         {
             yield return new Capability(entry.Kind!, TargetOf(use, entry));
         }
@@ -42,6 +42,10 @@ internal sealed class CapabilityUses(MemberMeanings meanings)
             }
         }
     }
+
+    private static IEnumerable<(string Type, int Value)> Constants(MemberUse use) => use.Arguments
+        .Where(argument => argument.Parameter is not null && argument.Value.ConstantValue is { HasValue: true, Value: int })
+        .Select(argument => (argument.Parameter!.Type.Name, (int)argument.Value.ConstantValue.Value!));
 
     private static string? TargetOf(MemberUse use, MapEntry entry)
     {

@@ -42,7 +42,7 @@ internal sealed class EntryAnalysis(CallPaths paths, CancellationToken cancellat
     {
         var slice = new Slice(_dispatch, isOpen: false);
         StartAt(slice, type);
-        slice.Run(OwnInitializer(type).Concat(type.Methods), cancellation);
+        slice.Run(OwnInitializer(type).Concat(EntryTypes.CalledMethods(type)), cancellation);
         return Collect(slice);
     }
 

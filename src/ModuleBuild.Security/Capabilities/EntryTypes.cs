@@ -24,6 +24,17 @@ internal static class EntryTypes
     public static IEnumerable<MethodNode> VisibleMethods(TypeNode type) =>
         type.Methods.Where(method => method.Is(MethodTraits.Visible) && !method.Is(MethodTraits.Abstract));
 
+    /// <summary>
+    /// Methods of a type that somebody calls: those that are not private, explicit implementations and where a program starts. Where all
+    /// are private, all: then the program is written so.
+    /// </summary>
+    public static IEnumerable<MethodNode> CalledMethods(TypeNode type)
+    {
+        var called = type.Methods.Where(method => !method.Is(MethodTraits.Private) || method.Is(MethodTraits.Virtual)
+            || method.Row == type.Assembly.Summary.EntryPoint || method.Summary.Name is ".cctor" or "Main").ToList();
+        return called.Exists(method => !method.Is(MethodTraits.Constructor) && method.Summary.Name != ".cctor") ? called : type.Methods;
+    }
+
     /// <summary>Whether others can make objects of a type, or it is one whose objects are there anyway.</summary>
     public static bool IsMadeByOthers(TypeNode type) => !type.Is(TypeTraits.Abstract) && !type.Is(TypeTraits.Interface)
         && (type.Is(TypeTraits.ValueType) || type.Methods.Any(method => method.Is(MethodTraits.Constructor) && method.Is(MethodTraits.Visible)));

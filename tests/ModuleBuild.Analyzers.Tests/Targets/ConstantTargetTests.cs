@@ -86,6 +86,8 @@ public sealed class ConstantTargetTests
     [InlineData("[|File.Delete(\" \")|];", "file:write:*")]
     [InlineData("[|File.Open(\"a\", FileMode.Open, FileAccess.Read)|];", "file:read:a")]
     [InlineData("[|File.Open(\"a\", FileMode.Create, FileAccess.Write)|];", "file:write:a")]
+    [InlineData("[|File.Open(\"a\", FileMode.Append)|];", "file:write:a")]
+    [InlineData("[|File.Open(mode: FileMode.Append, path: \"a\")|];", "file:write:a")]
     [InlineData("new FileInfo(\"a\").[|OpenText()|];", "file:read:a")]
     [InlineData("[|Environment.GetEnvironmentVariable(\"ACME_KEY\")|];", "environment:read:ACME_KEY")]
     [InlineData("[|Environment.GetEnvironmentVariable(any)|];", "environment:read:*")]

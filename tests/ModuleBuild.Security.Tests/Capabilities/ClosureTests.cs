@@ -118,6 +118,17 @@ public sealed class ClosureTests : IDisposable
     }
 
     [Fact]
+    public void What_ASP_NET_Core_finds_by_convention_is_reached()
+    {
+        var web = Compile("Microsoft.AspNetCore.Http.Abstractions", "namespace Microsoft.AspNetCore.Builder { public static class UseMiddlewareExtensions { public static void UseMiddleware<T>() { } public static void Holds<T>() { } } }");
+        var lib = Compile("Lib", Library);
+        const string Body = "class M { public void InvokeAsync() => Lib.Tool.Go(); } public class A { public void Run() => Microsoft.AspNetCore.Builder.UseMiddlewareExtensions.NAME<M>(); }";
+
+        Assert.Single(Analyze(Compile("App", Body.Replace("NAME", "UseMiddleware", StringComparison.Ordinal), web, lib), lib).Capabilities);
+        Assert.Empty(Analyze(Compile("Other", Body.Replace("NAME", "Holds", StringComparison.Ordinal), web, lib), lib).Capabilities);
+    }
+
+    [Fact]
     public void Types_of_one_name_in_two_assemblies_are_two()
     {
         var evil = Compile("Evil", "using System.Diagnostics; namespace N { public class T { public static void F() => Process.Start(\"evil\"); } }");

@@ -9,19 +9,23 @@ namespace ModuleBuild.Security.Capabilities.Bodies;
 /// <param name="reader">The assembly's metadata.</param>
 /// <param name="types">Its types.</param>
 /// <param name="recorder">Takes what calls mean.</param>
+/// <param name="edges">What the body uses.</param>
 /// <param name="constants">Its static fields that hold constants.</param>
-internal sealed class BodyReader(MetadataReader reader, TypeUses types, CallRecorder recorder, StaticConstants constants)
+internal sealed class BodyReader(MetadataReader reader, TypeUses types, CallRecorder recorder, EdgeList edges, StaticConstants constants)
 {
     private readonly BodyStack _stack = new();
     private int _constrained = -1;
+    private bool _looksOnly;
 
     /// <summary>Reads a body.</summary>
     /// <param name="code">Its instructions.</param>
+    /// <param name="looksOnly">Whether the type that it gives back is only compared, as that of <c>EqualityContract</c> of records.</param>
     /// <exception cref="BadImageFormatException">It is none.</exception>
-    public Edge[] Read(BlobReader code)
+    public Edge[] Read(BlobReader code, bool looksOnly = false)
     {
+        _looksOnly = looksOnly;
         _stack.Clear();
-        recorder.Start();
+        edges.Start();
         _constrained = -1;
         var isReached = true;
         while (code.RemainingBytes > 0)
@@ -33,7 +37,7 @@ internal sealed class BodyReader(MetadataReader reader, TypeUses types, CallReco
             isReached = instruction.Flow is not (FlowControl.Branch or FlowControl.Return or FlowControl.Throw);
         }
 
-        return recorder.Finish();
+        return edges.Finish();
     }
 
     private void Step(Instruction instruction, ref BlobReader code, int offset)
@@ -113,7 +117,7 @@ internal sealed class BodyReader(MetadataReader reader, TypeUses types, CallReco
                 _stack.Push(value);
                 break;
             case ILOpCode.Ret:
-                recorder.Use(_stack.Pop());
+                edges.Note(_stack.Pop(), _looksOnly);
                 break;
             default:
                 Generic(instruction);
@@ -124,7 +128,7 @@ internal sealed class BodyReader(MetadataReader reader, TypeUses types, CallReco
     private void Store(int local)
     {
         var value = _stack.Pop();
-        recorder.Use(value);
+        edges.Use(value);
         _stack.Store(local, value);
     }
 
@@ -132,7 +136,7 @@ internal sealed class BodyReader(MetadataReader reader, TypeUses types, CallReco
     {
         for (var at = 0; at < instruction.Pops; at++)
         {
-            recorder.Use(_stack.Pop());
+            edges.Use(_stack.Pop());
         }
 
         for (var at = 0; at < instruction.Pushes; at++)
@@ -230,11 +234,7 @@ internal sealed class BodyReader(MetadataReader reader, TypeUses types, CallReco
         Generic(instruction);
     }
 
-    private void Token(int token, int offset)
-    {
-        var handle = MetadataTokens.EntityHandle(token);
-        _stack.Push(recorder.Token(handle, offset));
-    }
+    private void Token(int token, int offset) => _stack.Push(recorder.Token(MetadataTokens.EntityHandle(token), offset));
 
     private void Indirect(int token, int offset)
     {

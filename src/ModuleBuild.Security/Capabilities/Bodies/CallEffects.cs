@@ -44,17 +44,44 @@ internal static class CallEffects
         };
     }
 
-    /// <summary>Where a member is looked up by a known name: the name, and the type where it is known.</summary>
+    /// <summary>Where a member is looked up: the name, and the type where it is known. One of them is.</summary>
     public static (string Name, int Type)? Lookup(MemberFacts method, Value receiver, ReadOnlySpan<Value> arguments)
     {
-        if (!ConstantRules.Lookups.TryGetValue(method.Reference.Text + "." + method.Use.Name, out var number)
-            || number >= arguments.Length || arguments[number].Object is not string name || arguments[number].Kind != ValueKind.Text)
+        var member = method.Reference.Text + "." + method.Use.Name;
+        if (ConstantRules.Listings.TryGetValue(member, out var kind))
+        {
+            var type = method.Signature.HasThis || arguments.Length == 0 ? receiver : arguments[0];
+            return type.Kind == ValueKind.Type ? (kind == 0 ? MemberNames.All : MemberNames.Properties, type.Number) : null;
+        }
+
+        if (!ConstantRules.Lookups.TryGetValue(member, out var number) || number >= arguments.Length)
         {
             return null;
         }
 
-        var type = receiver.Kind == ValueKind.Type ? receiver : arguments[0];
-        return (name, type.Kind == ValueKind.Type ? type.Number : -1);
+        var name = arguments[number] is { Kind: ValueKind.Text, Object: string text } ? text : null;
+        var of = number == 0 ? receiver : arguments[number - 1];
+        return of.Kind is ValueKind.Type or ValueKind.Object ? (name ?? MemberNames.All, of.Number)
+            : name is null ? null
+            : (name, -1);
+    }
+
+    /// <summary>Where the attributes of something become objects: the type that has them, and that of the attributes; -1 where it is not known. Null for all else.</summary>
+    public static (int Of, int Wanted)? AttributesOf(MemberFacts method, Value receiver, ReadOnlySpan<Value> arguments)
+    {
+        if (method.Use.Name is not ("GetCustomAttribute" or "GetCustomAttributes"))
+        {
+            return null;
+        }
+
+        var of = method.Signature.HasThis || arguments.Length == 0 ? receiver : arguments[0];
+        var wanted = -1;
+        for (var at = method.Signature.HasThis ? 0 : 1; at < arguments.Length; at++)
+        {
+            wanted = arguments[at].Kind == ValueKind.Type ? arguments[at].Number : wanted;
+        }
+
+        return (of.Kind == ValueKind.Type ? of.Number : -1, method.Use.Arguments.Length > 0 ? method.Use.Arguments[0] : wanted);
     }
 
     /// <summary>The name by which a type is looked up, or null.</summary>

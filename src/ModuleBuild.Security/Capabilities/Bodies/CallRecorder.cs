@@ -1,4 +1,5 @@
 using System.Reflection.Metadata;
+using ModuleBuild.Core.Capabilities;
 using ModuleBuild.Security.Capabilities.Summaries;
 
 namespace ModuleBuild.Security.Capabilities.Bodies;
@@ -7,49 +8,9 @@ namespace ModuleBuild.Security.Capabilities.Bodies;
 /// <param name="reader">The assembly's metadata.</param>
 /// <param name="types">Its types.</param>
 /// <param name="members">Its members.</param>
-internal sealed class CallRecorder(MetadataReader reader, TypeUses types, MemberUses members)
+/// <param name="edges">Takes them.</param>
+internal sealed class CallRecorder(MetadataReader reader, TypeUses types, MemberUses members, EdgeList edges)
 {
-    private readonly List<Edge> _edges = [];
-    private readonly HashSet<int> _looked = [];
-    private readonly HashSet<int> _used = [];
-    private readonly List<CapabilitySite> _sites = [];
-    private readonly List<string> _texts = [];
-
-    /// <summary>All sites so far; edges refer to them by number.</summary>
-    public CapabilitySite[] Sites => [.. _sites];
-
-    /// <summary>All texts so far; edges refer to them by number.</summary>
-    public string[] Texts => [.. _texts];
-
-    /// <summary>Begins a body.</summary>
-    public void Start()
-    {
-        _edges.Clear();
-        _looked.Clear();
-        _used.Clear();
-    }
-
-    /// <summary>Ends a body: types that were only looked at make nothing.</summary>
-    public Edge[] Finish() => _looked.Count == 0
-        ? [.. _edges]
-        : [.. _edges.Where((_, at) => !_looked.Contains(at + 1) || _used.Contains(at + 1))];
-
-    /// <summary>A value is used in a way that is not followed.</summary>
-    public void Use(Value value)
-    {
-        if (value.Edge > 0)
-        {
-            _used.Add(value.Edge);
-        }
-    }
-
-    /// <summary>Adds a site that no call makes, as for a function of a native library.</summary>
-    public Edge[] SiteOf(CapabilitySite site)
-    {
-        _sites.Add(site);
-        return [new Edge(EdgeKind.Site, _sites.Count - 1, -1, 0)];
-    }
-
     /// <summary><c>newobj</c>.</summary>
     public void New(BodyStack stack, EntityHandle handle, int offset)
     {
@@ -63,7 +24,7 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
         UseAll(constructor, default, arguments);
         if (!constructor.IsFramework)
         {
-            _edges.Add(new Edge(EdgeKind.New, members.NumberOf(constructor), -1, offset));
+            edges.Add(new Edge(EdgeKind.New, members.NumberOf(constructor), -1, offset));
             stack.Push(new Value(ValueKind.Object, constructor.Use.Parent));
             return;
         }
@@ -88,7 +49,7 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
         {
             // Of an object that was made in this body the type is known, not only the declared one.
             var exact = isVirtual && constrained < 0 && receiver.Kind == ValueKind.Object ? receiver.Number : constrained;
-            _edges.Add(new Edge(isVirtual || constrained >= 0 ? EdgeKind.VirtualCall : EdgeKind.Call, members.NumberOf(method), exact, offset));
+            edges.Add(new Edge(isVirtual || constrained >= 0 ? EdgeKind.VirtualCall : EdgeKind.Call, members.NumberOf(method), exact, offset));
         }
         else
         {
@@ -117,7 +78,7 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
         AddSites(method, default, [], offset);
         if (!method.IsFramework)
         {
-            _edges.Add(new Edge(isVirtual || constrained >= 0 ? EdgeKind.VirtualAddress : EdgeKind.Address, members.NumberOf(method), constrained, offset));
+            edges.Add(new Edge(isVirtual || constrained >= 0 ? EdgeKind.VirtualAddress : EdgeKind.Address, members.NumberOf(method), constrained, offset));
         }
         else
         {
@@ -133,7 +94,7 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
         stack.Pop();
         foreach (var argument in stack.Pop(facts.Count + (facts.HasThis ? 1 : 0)))
         {
-            Use(argument);
+            edges.Use(argument);
         }
 
         if (!facts.IsVoid)
@@ -143,7 +104,7 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
 
         if (header.CallingConvention is not (SignatureCallingConvention.Default or SignatureCallingConvention.VarArgs))
         {
-            _edges.Add(SiteOf(new CapabilitySite("native:pinvoke", null, string.Empty, "native function pointer"))[0] with { Offset = offset });
+            edges.AddSite(new CapabilitySite("native:pinvoke", null, string.Empty, "native function pointer"), offset);
         }
     }
 
@@ -159,7 +120,7 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
         var number = types.Of(type);
         if (GenericInterest.IsOurs(types, number))
         {
-            _edges.Add(new Edge(EdgeKind.StaticField, number, -1, offset));
+            edges.Add(new Edge(EdgeKind.StaticField, number, -1, offset));
         }
     }
 
@@ -168,7 +129,7 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
     {
         if (GenericInterest.IsOurs(types, type))
         {
-            _edges.Add(new Edge(EdgeKind.Value, type, -1, offset));
+            edges.Add(new Edge(EdgeKind.Value, type, -1, offset));
         }
     }
 
@@ -184,8 +145,8 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
                     return new Value(ValueKind.Type, type);
                 }
 
-                _edges.Add(new Edge(EdgeKind.Token, type, -1, offset));
-                return new Value(ValueKind.Type, type, Edge: _edges.Count);
+                edges.Add(new Edge(EdgeKind.Token, type, -1, offset));
+                return new Value(ValueKind.Type, type, Edge: edges.Count);
             case HandleKind.MemberReference when reader.GetMemberReference((MemberReferenceHandle)handle).GetKind() == MemberReferenceKind.Field:
                 StaticField(handle, offset);
                 return default;
@@ -199,10 +160,26 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
 
     private void AddSites(MemberFacts method, Value receiver, Value[] arguments, int offset)
     {
-        foreach (var entry in method.Entries.Where(entry => !FileOpening.RulesOut(entry.Kind!, method.Signature, arguments)))
+        foreach (var entry in method.Entries)
         {
+            if (FileOpening.Concerns(entry.Kind) && FileOpening.RulesOut(entry.Kind!, Constants(method.Signature, arguments)))
+            {
+                continue;
+            }
+
             var target = Targets.Of(entry, method, receiver, arguments);
-            _edges.Add(SiteOf(new CapabilitySite(entry.Kind!, target, method.Reference.Assembly, method.Display))[0] with { Offset = offset });
+            edges.AddSite(new CapabilitySite(entry.Kind!, target, method.Reference.Assembly, method.Display), offset);
+        }
+    }
+
+    private static IEnumerable<(string Type, int Value)> Constants(SignatureFacts signature, Value[] arguments)
+    {
+        for (var at = 0; at < arguments.Length; at++)
+        {
+            if (arguments[at].Kind == ValueKind.Number)
+            {
+                yield return (MemberDisplay.Short(signature.Parameters[at]), arguments[at].Number);
+            }
         }
     }
 
@@ -214,9 +191,11 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
         }
 
         var isHarmless = method.IsFramework && (HarmlessTypeUse.Is(method) || CallEffects.Lookup(method, receiver, arguments) is not null);
-        foreach (var value in arguments.Append(receiver).Where(value => value.Edge > 0))
+        var isMaker = method.Use.Name.StartsWith("GetCustomAttribute", StringComparison.Ordinal);
+        for (var at = method.Signature.HasThis ? -1 : 0; at < arguments.Length; at++)
         {
-            (isHarmless ? _looked : _used).Add(value.Edge);
+            // The type that has attributes is looked at; that of the attributes is made.
+            edges.Note(at < 0 ? receiver : arguments[at], isHarmless && !(isMaker && at >= (method.Signature.HasThis ? 0 : 1)));
         }
     }
 
@@ -224,21 +203,29 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
     {
         if (GenericInterest.HasArguments(types, method.Use))
         {
-            _edges.Add(new Edge(EdgeKind.GenericMember, members.NumberOf(method), -1, offset));
+            edges.Add(new Edge(EdgeKind.GenericMember, members.NumberOf(method), -1, offset));
         }
     }
 
     private void AddLookups(MemberFacts method, Value receiver, Value[] arguments, int offset)
     {
+        foreach (var name in MemberNames.OfDynamic(method, arguments))
+        {
+            edges.AddNamed(EdgeKind.Named, name, -1, offset);
+        }
+
+        if (CallEffects.AttributesOf(method, receiver, arguments) is { } attributes)
+        {
+            edges.Add(new Edge(EdgeKind.Attributes, attributes.Of, attributes.Wanted, offset));
+        }
+
         if (CallEffects.Lookup(method, receiver, arguments) is { } lookup)
         {
-            _texts.Add(lookup.Name);
-            _edges.Add(new Edge(EdgeKind.Named, _texts.Count - 1, lookup.Type, offset));
+            edges.AddNamed(EdgeKind.Named, lookup.Name, lookup.Type, offset);
         }
         else if (CallEffects.TypeLookup(method, arguments) is { } type)
         {
-            _texts.Add(type);
-            _edges.Add(new Edge(EdgeKind.NamedType, _texts.Count - 1, -1, offset));
+            edges.AddNamed(EdgeKind.NamedType, type, -1, offset);
         }
     }
 }

@@ -23,6 +23,9 @@ internal static class ConstantRules
     /// <summary>Methods that find members by name.</summary>
     public static FrozenDictionary<string, int> Lookups { get; } = Of("lookup");
 
+    /// <summary>Methods that list the members of a type: 0 for all, 1 for properties.</summary>
+    public static FrozenDictionary<string, int> Listings { get; } = Of("listing");
+
     /// <summary>Methods that find types by name.</summary>
     public static FrozenDictionary<string, int> TypeLookups { get; } = Of("type");
 

@@ -8,7 +8,7 @@ internal static class HarmlessTypeUse
 {
     private static readonly FrozenSet<string> Looks = new[]
     {
-        "get_Name", "get_FullName", "get_Namespace", "get_Assembly", "get_AssemblyQualifiedName", "get_Module", "get_GUID", "get_TypeHandle",
+        "get_Name", "get_FullName", "get_Namespace", "get_Assembly", "get_AssemblyQualifiedName", "get_Module", "get_GUID",
         "get_IsClass", "get_IsInterface", "get_IsValueType", "get_IsEnum", "get_IsAbstract", "get_IsSealed", "get_IsGenericType", "get_BaseType",
         "op_Equality", "op_Inequality", "Equals", "GetHashCode", "ToString", "IsAssignableFrom", "IsAssignableTo", "IsInstanceOfType", "IsSubclassOf",
         "GetTypeCode", "IsDefined", "GetCustomAttribute", "GetCustomAttributes", "get_Attributes",

@@ -1,3 +1,4 @@
+using ModuleBuild.Security.Capabilities.Slicing;
 using ModuleBuild.Security.Capabilities.Summaries;
 
 namespace ModuleBuild.Security.Capabilities.Linking;
@@ -5,20 +6,26 @@ namespace ModuleBuild.Security.Capabilities.Linking;
 /// <summary>Which methods run where a virtual member is called on an object of a type.</summary>
 internal sealed class Dispatch
 {
-    private readonly Dictionary<(TypeNode, MethodNode), MethodNode[]> _known = [];
+    private readonly Dictionary<(TypeNode, SlotCall), MethodNode[]> _known = [];
     private readonly Dictionary<TypeNode, MethodNode[]> _foreign = [];
 
     /// <summary>The implementations of a member in a type; several where a generic interface is implemented with several arguments.</summary>
-    public MethodNode[] Find(TypeNode type, MethodNode slot)
+    /// <param name="type">The type of the object.</param>
+    /// <param name="call">The member, and of which instance of its type.</param>
+    public MethodNode[] Find(TypeNode type, SlotCall call)
     {
-        if (!_known.TryGetValue((type, slot), out var found))
+        if (!_known.TryGetValue((type, call), out var found))
         {
-            found = [.. (slot.Type.Is(TypeTraits.Interface) ? OfInterface(type, slot) : OfClass(type, slot)).Distinct()];
-            _known.Add((type, slot), found);
+            var slot = call.Slot;
+            found = [.. (slot.Type.Is(TypeTraits.Interface) ? OfInterface(type, slot, call.Arguments) : OfClass(type, slot, call.Arguments)).Distinct()];
+            _known.Add((type, call), found);
         }
 
         return found;
     }
+
+    /// <summary>The implementations of a member in a type, of whatever instance.</summary>
+    public MethodNode[] Find(TypeNode type, MethodNode slot) => Find(type, SlotCall.Any(slot));
 
     /// <summary>Methods that .NET, or others who are not there, call on objects of a type: they override or implement members of theirs.</summary>
     public MethodNode[] Foreign(TypeNode type)
@@ -31,6 +38,12 @@ internal sealed class Dispatch
 
         return found;
     }
+
+    /// <summary>Whether a method runs where its type is made by reflection.</summary>
+    public static bool RunsAt(CreationLevel level, MethodNode method) => method.Is(MethodTraits.Constructor)
+        || (level >= CreationLevel.Filled && method.Is(MethodTraits.PropertyAccessor))
+        || (level == CreationLevel.Read && method.Is(MethodTraits.PropertyAccessor) && method.Summary.Name.StartsWith("get_", StringComparison.Ordinal))
+        || (level >= CreationLevel.Called && method.Is(MethodTraits.Visible) && !method.Is(MethodTraits.Abstract));
 
     /// <summary>Static members of a type that implement those of interfaces of .NET, as <c>IParsable.Parse</c>: generic code of .NET calls them.</summary>
     public static IEnumerable<MethodNode> ForeignStatics(TypeNode type) => type.Summary.Overrides
@@ -70,9 +83,9 @@ internal sealed class Dispatch
         }
     }
 
-    private static IEnumerable<MethodNode> OfClass(TypeNode type, MethodNode slot)
+    private static IEnumerable<MethodNode> OfClass(TypeNode type, MethodNode slot, string[]? arguments = null)
     {
-        foreach (var declared in type.Supertypes.Chain.Where(entry => entry.Type == slot.Type).Take(1))
+        foreach (var declared in type.Supertypes.Chain.Where(entry => entry.Type == slot.Type && entry.MayBe(arguments)).Take(1))
         {
             var wanted = Supertypes.Substitute(slot.SlotKey, declared.Arguments);
             foreach (var level in type.Supertypes.Chain)
@@ -93,9 +106,9 @@ internal sealed class Dispatch
         return [];
     }
 
-    private static IEnumerable<MethodNode> OfInterface(TypeNode type, MethodNode slot)
+    private static IEnumerable<MethodNode> OfInterface(TypeNode type, MethodNode slot, string[]? arguments)
     {
-        foreach (var declared in type.Supertypes.Interfaces.Where(entry => entry.Type == slot.Type))
+        foreach (var declared in type.Supertypes.Interfaces.Where(entry => entry.Type == slot.Type && entry.MayBe(arguments)))
         {
             var wanted = Supertypes.Substitute(slot.SlotKey, declared.Arguments);
             var found = type.Supertypes.Chain
@@ -112,13 +125,20 @@ internal sealed class Dispatch
                 continue;
             }
 
-            var defaults = type.Supertypes.Interfaces.SelectMany(level => Explicit(level, slot, wanted)).Where(method => !method.Is(MethodTraits.Abstract)).ToList();
-            foreach (var method in defaults.Count > 0 ? defaults : slot.Is(MethodTraits.Abstract) ? [] : [slot])
+            var defaults = type.Supertypes.Interfaces.SelectMany(level => Explicit(level, slot, wanted)).ToList();
+            foreach (var method in defaults.Count > 0 ? Lowest(defaults) : [slot])
             {
-                yield return method;
+                if (!method.Is(MethodTraits.Abstract))
+                {
+                    yield return method;
+                }
             }
         }
     }
+
+    // Of interfaces that give a member a body, those count that no other of them builds upon.
+    private static IEnumerable<MethodNode> Lowest(List<MethodNode> bodies) => bodies.Where(body =>
+        !bodies.Exists(other => other.Type != body.Type && other.Type.Supertypes.Interfaces.Any(above => above.Type == body.Type)));
 
     private static IEnumerable<MethodNode> Explicit(Supertype level, MethodNode slot, string wanted)
     {
@@ -156,10 +176,6 @@ internal sealed class Dispatch
 
     private static IEnumerable<MethodNode> FindForeign(TypeNode type)
     {
-        var overridden = new HashSet<string>(StringComparer.Ordinal);
-        var ours = type.Supertypes.Interfaces
-            .SelectMany(entry => entry.Type.Methods.Select(method => Supertypes.Substitute(method.SlotKey, entry.Arguments)))
-            .ToHashSet(StringComparer.Ordinal);
         foreach (var level in type.Supertypes.All)
         {
             var assembly = level.Type.Assembly;
@@ -172,24 +188,31 @@ internal sealed class Dispatch
             }
         }
 
+        var ours = type.Supertypes.Interfaces
+            .SelectMany(entry => entry.Type.Methods.Select(method => Supertypes.Substitute(method.SlotKey, entry.Arguments)))
+            .ToHashSet(StringComparer.Ordinal);
+
+        // What is lowest of a key runs. Where it ends is the type that first declared it: .NET's, or one that implements an interface of .NET with it.
+        var lowest = new Dictionary<string, MethodNode>(StringComparer.Ordinal);
         foreach (var level in type.Supertypes.Chain)
         {
-            foreach (var method in level.Type.Methods.Where(method => method.Is(MethodTraits.Virtual) && !method.Is(MethodTraits.Static)))
+            foreach (var (key, method) in level.VirtualMethods)
             {
-                var key = Supertypes.Substitute(method.SlotKey, level.Arguments);
-                var isForeign = method.Is(MethodTraits.NewSlot)
-                    ? type.Supertypes.HasForeignInterface && method.Is(MethodTraits.Visible) && !ours.Contains(key)
-                    : !IsOfAbove(type, level, key);
-                if (overridden.Add(key) && isForeign && !method.Is(MethodTraits.Abstract))
+                lowest.TryAdd(key, method);
+                if (method.Is(MethodTraits.NewSlot))
                 {
-                    yield return method;
+                    lowest.Remove(key, out var found);
+                    if (method.Is(MethodTraits.Visible) && !found!.Is(MethodTraits.Abstract) && (type.Supertypes.IsForeignMember(method.Summary.Name) ?? !ours.Contains(key)))
+                    {
+                        yield return found;
+                    }
                 }
             }
         }
-    }
 
-    private static bool IsOfAbove(TypeNode type, Supertype level, string key) => type.Supertypes.Chain
-        .SkipWhile(entry => entry != level)
-        .Skip(1)
-        .Any(entry => Array.Exists(entry.Find(key), method => method.Is(MethodTraits.Virtual) && method.Is(MethodTraits.NewSlot)));
+        foreach (var method in lowest.Values.Where(method => !method.Is(MethodTraits.Abstract)))
+        {
+            yield return method;
+        }
+    }
 }

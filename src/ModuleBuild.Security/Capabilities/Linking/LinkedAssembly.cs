@@ -13,6 +13,7 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
     private readonly TypeReferenceState[] _typeUses = new TypeReferenceState[summary.TypeUses.Length];
     private readonly (bool IsKnown, MethodNode? Method)[] _memberUses = new (bool, MethodNode?)[summary.MemberUses.Length];
     private Dictionary<string, int>? _byName;
+    private ILookup<int, AttributeUse>? _attributes;
 
     /// <summary>The closure.</summary>
     public Universe Universe => universe;
@@ -28,6 +29,10 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
 
     /// <summary>All types, in the order of the metadata.</summary>
     public IEnumerable<TypeNode> Types => Enumerable.Range(0, _types.Length).Select(Type);
+
+    /// <summary>Attributes of a type and its members.</summary>
+    /// <param name="row">The type's row.</param>
+    public IEnumerable<AttributeUse> AttributesOf(int row) => summary.Attributes.Length == 0 ? [] : (_attributes ??= summary.Attributes.ToLookup(use => use.Holder))[row];
 
     /// <summary>A type by its row.</summary>
     public TypeNode Type(int row) => _types[row] ??= new TypeNode(this, row);
@@ -66,6 +71,10 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
 
         return _typeUses[use];
     }
+
+    /// <summary>The type of the object of a call, where it says what runs: 'constrained.' with a struct, or an object that was just made; else null.</summary>
+    public TypeNode? ResolveExact(int use) =>
+        Resolve(use).Type is { } type && (type.Is(TypeTraits.ValueType) || !type.Is(TypeTraits.Interface)) ? type : null;
 
     /// <summary>The method that a use means, or null.</summary>
     public MethodNode? ResolveMember(int use)

@@ -7,8 +7,9 @@ namespace ModuleBuild.Security.Capabilities.Linking;
 /// <summary>All that a type is: itself, its base types, its interfaces, as far as they are in the closure.</summary>
 /// <param name="Chain">Itself and its base types, the nearest first.</param>
 /// <param name="Interfaces">Its interfaces, each with its arguments once.</param>
-/// <param name="HasForeignInterface">Whether it has an interface of .NET, or of what is not there.</param>
-internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<Supertype> Interfaces, bool HasForeignInterface)
+/// <param name="ForeignInterfaces">Names of interfaces of .NET, or of what is not there.</param>
+/// <param name="ForeignBase">Name of the nearest base type that is not in the closure; null for interfaces.</param>
+internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<Supertype> Interfaces, IReadOnlyCollection<string> ForeignInterfaces, string? ForeignBase)
 {
     private const int MostDepth = 64;
     private const int MostInterfaces = 512;
@@ -16,19 +17,39 @@ internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<
     /// <summary>Both.</summary>
     public IEnumerable<Supertype> All => Chain.Concat(Interfaces);
 
+    /// <summary>Whether some interface of .NET has a member of a name; null where that is not known.</summary>
+    public bool? IsForeignMember(string name)
+    {
+        var isKnown = true;
+        foreach (var found in ForeignInterfaces.Select(FrameworkInterfaces.Find))
+        {
+            if (found is null)
+            {
+                isKnown = false;
+            }
+            else if (Array.BinarySearch(found, name, StringComparer.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return isKnown ? false : null;
+    }
+
     /// <summary>Finds them.</summary>
     public static Supertypes Of(TypeNode type)
     {
         var chain = new List<Supertype>();
         var interfaces = new List<Supertype>();
-        var isForeign = false;
+        var foreign = new HashSet<string>(StringComparer.Ordinal);
         for (Supertype? at = new Supertype(type, null); at is not null && chain.Count < MostDepth; at = Above(at, at.Type.Summary.Base))
         {
             chain.Add(at);
             AddInterfaces(at, 0);
         }
 
-        return new Supertypes(chain, interfaces, isForeign);
+        var top = chain[^1].Type;
+        return new Supertypes(chain, interfaces, foreign, top.Summary.Base < 0 ? null : NameOf(top, top.Summary.Base));
 
         void AddInterfaces(Supertype of, int depth)
         {
@@ -36,7 +57,7 @@ internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<
             {
                 if (Above(of, use) is not { } found)
                 {
-                    isForeign = true;
+                    foreign.Add(NameOf(of.Type, use));
                 }
                 else if (depth < MostDepth && interfaces.Count < MostInterfaces && !interfaces.Exists(found.IsSame))
                 {
@@ -71,6 +92,12 @@ internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<
         }
 
         return result.ToString();
+    }
+
+    private static string NameOf(TypeNode type, int number)
+    {
+        var uses = type.Assembly.Summary.TypeUses;
+        return uses[uses[number].Kind == TypeUseKind.Instance ? uses[number].Index : number].Text;
     }
 
     private static Supertype? Above(Supertype below, int use)
@@ -114,6 +141,26 @@ internal sealed record Supertype(TypeNode Type, string[]? Arguments)
     /// <summary>Its virtual methods, by their keys as the lowest type sees them.</summary>
     public IEnumerable<(string Key, MethodNode Method)> VirtualMethods => Type.Slots
         .SelectMany(pair => pair.Value.Where(method => method.Is(MethodTraits.Virtual) && !method.Is(MethodTraits.Static)).Select(method => (Supertypes.Substitute(pair.Key, Arguments), method)));
+
+    /// <summary>Whether this may be an instance with other arguments: none is known to differ.</summary>
+    /// <param name="arguments">Texts of the arguments; null where any will do.</param>
+    public bool MayBe(string[]? arguments)
+    {
+        if (Arguments is null || arguments is null || arguments.Length != Arguments.Length || Type.Is(TypeTraits.Variant))
+        {
+            return true;
+        }
+
+        for (var at = 0; at < arguments.Length; at++)
+        {
+            if (arguments[at] != Arguments[at] && !Arguments[at].AsSpan().ContainsAny('!', '^'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether another is the same type with the same arguments.</summary>
     public bool IsSame(Supertype other) => Type == other.Type && (Arguments ?? []).SequenceEqual(other.Arguments ?? [], StringComparer.Ordinal);

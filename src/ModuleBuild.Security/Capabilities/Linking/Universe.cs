@@ -26,6 +26,10 @@ internal sealed class Universe
     /// <summary>An assembly by its simple name, or null.</summary>
     public LinkedAssembly? Find(string name) => _byName.GetValueOrDefault(name);
 
+    /// <summary>A type that is known by its name only: of an assembly, else of the first that has it.</summary>
+    public TypeNode? Find(LinkedAssembly near, string name) =>
+        near.Find(name) ?? Assemblies.Select(assembly => assembly.Find(name)).FirstOrDefault(found => found is not null);
+
     /// <summary>Names of assemblies about which nothing can be said.</summary>
     public IReadOnlyDictionary<string, string> Unknown => _unknown;
 

@@ -60,6 +60,12 @@ internal enum CreationLevel
     /// <summary>It is made by reflection: any constructor may run.</summary>
     Token,
 
-    /// <summary>It is made from data: setters of properties run, too.</summary>
+    /// <summary>It is turned to data: its properties are read, and those of what they hold.</summary>
+    Read,
+
+    /// <summary>It is made from data: its properties are set, too.</summary>
     Filled,
+
+    /// <summary>All of it is called that can be seen, by the convention of a framework.</summary>
+    Called,
 }

@@ -27,14 +27,29 @@ internal static class ForeignGenerics
         "System.Threading.LazyInitializer", "System.Runtime.CompilerServices.ConditionalWeakTable`2", "System.Runtime.CompilerServices.RuntimeHelpers",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Filling = new[]
+    {
+        "System.Reflection.CustomAttributeExtensions", "Microsoft.Extensions.Configuration.ConfigurationBinder",
+        "Microsoft.Extensions.DependencyInjection.OptionsConfigurationServiceCollectionExtensions",
+        "Microsoft.Extensions.DependencyInjection.OptionsBuilderConfigurationExtensions",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    // ASP.NET Core finds the members of these by name.
+    private static readonly FrozenSet<string> Calling = new[] { "UseMiddleware", "UseStartup", "MapHub" }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>What comes of the arguments.</summary>
     /// <param name="owner">The type, without arguments.</param>
     /// <param name="use">The member.</param>
     public static CreationLevel LevelOf(string owner, MemberUse use)
     {
-        if (owner.EndsWith("Serializer", StringComparison.Ordinal) || owner.StartsWith("System.Text.Json.JsonSerializer", StringComparison.Ordinal))
+        if (Filling.Contains(owner) || owner.EndsWith("Serializer", StringComparison.Ordinal) || owner.EndsWith("JsonExtensions", StringComparison.Ordinal))
         {
-            return use.Name.StartsWith("Deserialize", StringComparison.Ordinal) ? CreationLevel.Filled : CreationLevel.Passed;
+            return use.Name.StartsWith("Serialize", StringComparison.Ordinal) || use.Name.StartsWith("Write", StringComparison.Ordinal) ? CreationLevel.Read : CreationLevel.Filled;
+        }
+
+        if (Calling.Contains(use.Name))
+        {
+            return CreationLevel.Called;
         }
 
         if (owner == "System.Lazy`1" || owner == "System.Threading.LazyInitializer")

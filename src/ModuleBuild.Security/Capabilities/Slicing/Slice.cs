@@ -11,14 +11,13 @@ internal sealed class Slice
 {
     private readonly Dispatch _dispatch;
     private readonly bool _isOpen;
-    private readonly Dictionary<MethodNode, Arrival> _reached = [];
-    private readonly Queue<MethodNode> _pending = new();
-    private readonly HashSet<LinkedAssembly> _entered = [];
+    private readonly ReachedMethods _reached = new();
     private readonly List<(MethodNode Method, Edge Edge)> _sites = [];
     private readonly Creations _creations;
     private readonly TypeFlow _flow;
     private readonly OpenCalls _calls;
-    private Arrival _here;
+    private readonly NamedCalls _named;
+    private readonly AttributeObjects _attributes;
 
     /// <summary>Begins with nothing.</summary>
     /// <param name="dispatch">Shared by all slices of a closure.</param>
@@ -28,12 +27,14 @@ internal sealed class Slice
         _dispatch = dispatch;
         _isOpen = isOpen;
         _creations = new Creations(Created);
-        _flow = new TypeFlow(_creations);
-        _calls = new OpenCalls(dispatch, _creations, ReachAll);
+        _flow = new TypeFlow(_creations, CallOn);
+        _calls = new OpenCalls(dispatch, _creations, Run);
+        _named = new NamedCalls(ReachFromOutside);
+        _attributes = new AttributeObjects(_creations);
     }
 
     /// <summary>How each reached method was reached.</summary>
-    public IReadOnlyDictionary<MethodNode, Arrival> Reached => _reached;
+    public IReadOnlyDictionary<MethodNode, Arrival> Reached => _reached.Arrivals;
 
     /// <summary>Sites of the map in the order in which they were met.</summary>
     public IReadOnlyList<(MethodNode Method, Edge Edge)> Sites => _sites;
@@ -42,33 +43,37 @@ internal sealed class Slice
     public void KeepCreationsOnly()
     {
         _reached.Clear();
-        _entered.Clear();
         _sites.Clear();
         _calls.Clear();
+        _named.Clear();
+        _flow.Clear();
     }
 
     /// <summary>An object of a type is there from the start.</summary>
     public void Start(TypeNode type, CreationLevel level)
     {
-        _here = default;
+        _reached.Here = default;
+        _flow.Open(type, type.Summary.Name);
         _creations.Add(type, level);
+        _attributes.Look(type, CreationLevel.Token); // others have it: what they look for, they find
     }
 
     /// <summary>Follows all that is reached from methods.</summary>
     public void Run(IEnumerable<MethodNode> roots, CancellationToken cancellation)
     {
-        _here = default;
+        _reached.Here = default;
         foreach (var root in roots)
         {
-            Reach(root);
+            _flow.Open(root.Type, root.Type.Summary.Name);
+            ReachFromOutside([root]);
         }
 
-        while (_pending.TryDequeue(out var method))
+        while (_reached.TryNext(out var method))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var edge in method.Summary.Edges)
             {
-                _here = new Arrival(method, edge.Offset);
+                _reached.Here = new Arrival(method, edge.Offset);
                 Follow(method, edge);
             }
         }
@@ -94,11 +99,15 @@ internal sealed class Slice
                 _flow.Foreign(from, assembly.Summary.MemberUses[edge.Operand]);
                 break;
             case EdgeKind.Named:
-                _calls.Named(assembly, edge);
+                _named.Call(assembly, edge);
+                break;
+            case EdgeKind.Attributes:
+                _attributes.Ask(assembly, edge);
                 break;
             case EdgeKind.NamedType:
                 if (assembly.Find(assembly.Summary.Texts[edge.Operand]) is { } named)
                 {
+                    _flow.Open(named, named.Summary.Name);
                     _creations.Add(named, CreationLevel.Token);
                 }
 
@@ -128,40 +137,71 @@ internal sealed class Slice
 
         if (edge.Kind is not (EdgeKind.VirtualCall or EdgeKind.VirtualAddress) || !target.Is(MethodTraits.Virtual))
         {
-            Reach(target);
+            _reached.Add(target);
         }
-        else if (edge.Extra >= 0 && assembly.Resolve(edge.Extra).Type is { } receiver && IsExact(assembly, edge.Extra, receiver))
+        else if (edge.Extra >= 0 && assembly.ResolveExact(edge.Extra) is { } receiver)
         {
             _creations.Add(receiver, CreationLevel.Passed);
-            ReachAll(_dispatch.Find(receiver, target));
+            Run(target, _dispatch.Find(receiver, SlotCall.Of(assembly, use, target)));
         }
-        else
+        else if (edge.Extra < 0 || !_flow.Call(from, edge.Extra, target))
         {
-            _calls.Slot(target);
+            _calls.Call(SlotCall.Of(assembly, use, target));
         }
     }
 
-    // 'constrained.' with a struct, or with any type for a static member, says what runs; with an object it is only the declared type.
-    private static bool IsExact(LinkedAssembly assembly, int use, TypeNode receiver) =>
-        assembly.Summary.TypeUses[use].Kind is TypeUseKind.Definition or TypeUseKind.Reference or TypeUseKind.Instance
-        && (receiver.Is(TypeTraits.ValueType) || !receiver.Is(TypeTraits.Interface));
+    // Of a struct, and of a static member, the type says what runs; an object may be of any type below it.
+    private void CallOn(TypeNode? type, MethodNode slot)
+    {
+        if (type is not null && (slot.Is(MethodTraits.Static) || type.Is(TypeTraits.ValueType)))
+        {
+            Run(slot, _dispatch.Find(type, slot));
+        }
+        else
+        {
+            _calls.Call(SlotCall.Any(slot));
+        }
+    }
+
+    private void Run(MethodNode slot, MethodNode[] bodies)
+    {
+        foreach (var body in bodies)
+        {
+            _flow.Overridden(slot, body);
+            _reached.Add(body);
+        }
+    }
 
     // A type is made, or made in more ways than before.
     private void Created(TypeNode type, CreationLevel level)
     {
         _flow.Bases(type);
         _calls.Answer(type, level);
-        ReachAll(Dispatch.ForeignStatics(type));
+        ReachFromOutside(Dispatch.ForeignStatics(type));
+        if (level >= CreationLevel.Receiver)
+        {
+            _named.Index(type);
+        }
+
         if (level >= CreationLevel.Instance)
         {
-            ReachAll(_dispatch.Foreign(type));
-            ReachAll(_isOpen ? _dispatch.Visible(type) : []);
+            ReachFromOutside(_dispatch.Foreign(type));
+            ReachFromOutside(_isOpen ? _dispatch.Visible(type) : []);
         }
 
         if (level >= CreationLevel.Token)
         {
-            ReachAll(type.Methods.Where(method => method.Is(MethodTraits.Constructor)
-                || (level == CreationLevel.Filled && method.Is(MethodTraits.PropertySetter))));
+            _attributes.Look(type, level);
+            _reached.AddStaticConstructor(type);
+            _reached.Add(type.Methods.Where(method => Dispatch.RunsAt(level, method)));
+        }
+
+        if (level is CreationLevel.Read or CreationLevel.Filled)
+        {
+            foreach (var part in Parts.Of(type))
+            {
+                _creations.Add(part, level);
+            }
         }
     }
 
@@ -172,6 +212,11 @@ internal sealed class Slice
         {
             if (edge.Kind == EdgeKind.Token || type.Is(TypeTraits.ValueType))
             {
+                if (assembly.Summary.TypeUses[edge.Operand].Kind != TypeUseKind.Instance)
+                {
+                    _flow.Open(type, type.Summary.Name); // typeof(List<>)
+                }
+
                 _creations.Add(type, edge.Kind == EdgeKind.Token ? CreationLevel.Token : CreationLevel.Instance);
             }
         }
@@ -186,58 +231,20 @@ internal sealed class Slice
     {
         if (assembly.Resolve(use).Type is { } type)
         {
-            ReachStaticConstructor(type);
+            _reached.AddStaticConstructor(type);
         }
         else
         {
             Missing.Note(assembly, use);
         }
     }
-
-    private void ReachStaticConstructor(TypeNode type)
-    {
-        if (type.Summary.StaticConstructor >= 0)
-        {
-            Reach(type.Assembly.Method(type.Summary.StaticConstructor));
-        }
-    }
-
-    private void ReachAll(IEnumerable<MethodNode> methods)
+    // .NET, reflection and those who override call with arguments that nobody sees here.
+    private void ReachFromOutside(IEnumerable<MethodNode> methods)
     {
         foreach (var method in methods)
         {
-            Reach(method);
-        }
-    }
-
-    private void Reach(MethodNode method)
-    {
-        if (!_reached.TryAdd(method, _here))
-        {
-            return;
-        }
-
-        _pending.Enqueue(method);
-        if (!method.Type.Is(TypeTraits.RelaxedInitialization) && (method.Is(MethodTraits.Static) || method.Is(MethodTraits.Constructor)))
-        {
-            ReachStaticConstructor(method.Type);
-        }
-
-        // The initializer of a module runs before any other code of it. Roots see to that of their own assembly.
-        if (_here.From is not null && _entered.Add(method.Type.Assembly) && _here.From.Type.Assembly != method.Type.Assembly
-            && method.Type.Assembly.Summary.ModuleInitializer is >= 0 and var initializer)
-        {
-            Reach(method.Type.Assembly.Method(initializer));
-        }
-
-        if (method.Type.Assembly.Summary.Problem is not null)
-        {
-            method.Type.Assembly.Universe.NoteUnknown(method.Type.Assembly.Name);
+            _flow.Open(method, method.Summary.Signature);
+            _reached.Add(method);
         }
     }
 }
-
-/// <summary>From where a method was reached; nothing for roots.</summary>
-/// <param name="From">The method.</param>
-/// <param name="Offset">Offset of the instruction in it.</param>
-internal readonly record struct Arrival(MethodNode? From, int Offset);

@@ -8,11 +8,15 @@ namespace ModuleBuild.Security.Capabilities.Slicing;
 /// and nothing else.
 /// </summary>
 /// <param name="creations">Told what is made.</param>
-internal sealed class TypeFlow(Creations creations)
+/// <param name="called">Told of members that are called on types; null is any type.</param>
+internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode> called)
 {
     private const int MostDepth = 32;
+    private const int MostParameters = 16;
 
-    private readonly Dictionary<(object Owner, int Number), Parameter> _parameters = [];
+    private readonly Dictionary<(object Owner, int Number), TypeParameter> _parameters = [];
+    private readonly ParameterGraph _graph = new(creations, called);
+    private readonly HashSet<object> _open = [];
     private readonly HashSet<TypeNode> _based = [];
     private readonly HashSet<(object Owner, int Use)> _instances = [];
 
@@ -64,6 +68,57 @@ internal sealed class TypeFlow(Creations creations)
         }
     }
 
+    /// <summary>Others may give arguments to a generic type or method.</summary>
+    public void Open(object owner, string name)
+    {
+        if (!name.Contains('`', StringComparison.Ordinal) || !_open.Add(owner))
+        {
+            return;
+        }
+
+        for (var number = 0; number < MostParameters; number++)
+        {
+            if (_parameters.TryGetValue((owner, number), out var parameter))
+            {
+                _graph.Open(parameter);
+            }
+        }
+    }
+
+    /// <summary>A member is called on a parameter: it is that of all types that reach the parameter.</summary>
+    /// <returns>Whether the type is a parameter.</returns>
+    public bool Call(MethodNode from, int type, MethodNode slot)
+    {
+        if (ParameterOf(from.Type, from, type) is not { } parameter)
+        {
+            return false;
+        }
+
+        _graph.Call(parameter, slot);
+        return true;
+    }
+
+    /// <summary>What is given to a generic method is given to what overrides it.</summary>
+    public void Overridden(MethodNode slot, MethodNode body)
+    {
+        if (slot != body && slot.Summary.Signature.StartsWith('`'))
+        {
+            for (var number = 0; number < MostParameters && slot.Summary.Arity > number; number++)
+            {
+                _graph.Link(Of(slot, number), Of(body, number));
+            }
+        }
+    }
+
+    /// <summary>Forgets calls, and keeps who is given what.</summary>
+    public void Clear()
+    {
+        foreach (var parameter in _parameters.Values)
+        {
+            parameter.Slots.Clear();
+        }
+    }
+
     private void Instance(TypeNode type, MethodNode? method, int number, int depth)
     {
         var use = type.Assembly.Summary.TypeUses[number];
@@ -95,19 +150,16 @@ internal sealed class TypeFlow(Creations creations)
         }
     }
 
-    private void Give(TypeNode type, MethodNode? method, int argument, Parameter to, int depth)
+    private void Give(TypeNode type, MethodNode? method, int argument, TypeParameter to, int depth)
     {
         Instance(type, method, argument, depth);
         if (ParameterOf(type, method, argument) is { } parameter)
         {
-            if (to.Before.Add(parameter))
-            {
-                Raise(parameter, to.Level);
-            }
+            _graph.Link(parameter, to);
         }
-        else if (Pass(type, argument) is { } concrete && to.Types.Add(concrete) && to.Level > CreationLevel.Passed)
+        else if (Pass(type, argument) is { } concrete)
         {
-            creations.Add(concrete, to.Level);
+            _graph.Add(to, concrete);
         }
     }
 
@@ -116,7 +168,7 @@ internal sealed class TypeFlow(Creations creations)
         Instance(from.Type, from, argument, depth);
         if (ParameterOf(from.Type, from, argument) is { } parameter)
         {
-            Raise(parameter, level);
+            _graph.Raise(parameter, level);
         }
         else if (from.Type.Assembly.Resolve(argument).Type is { } type)
         {
@@ -136,32 +188,7 @@ internal sealed class TypeFlow(Creations creations)
         return type;
     }
 
-    // What is made of a parameter is made of all that is handed on to it: the level goes back against the flow, so that each parameter
-    // keeps only the types that are written for it.
-    private void Raise(Parameter parameter, CreationLevel level)
-    {
-        var pending = new Stack<Parameter>([parameter]);
-        while (pending.TryPop(out var next))
-        {
-            if (level <= next.Level)
-            {
-                continue;
-            }
-
-            next.Level = level;
-            foreach (var type in next.Types.ToList())
-            {
-                creations.Add(type, level);
-            }
-
-            foreach (var before in next.Before)
-            {
-                pending.Push(before);
-            }
-        }
-    }
-
-    private Parameter? ParameterOf(TypeNode type, MethodNode? method, int number)
+    private TypeParameter? ParameterOf(TypeNode type, MethodNode? method, int number)
     {
         var use = type.Assembly.Summary.TypeUses[number];
         return use.Kind switch
@@ -172,22 +199,13 @@ internal sealed class TypeFlow(Creations creations)
         };
     }
 
-    private Parameter Of(object owner, int number)
+    private TypeParameter Of(object owner, int number)
     {
         if (!_parameters.TryGetValue((owner, number), out var parameter))
         {
-            _parameters.Add((owner, number), parameter = new Parameter());
+            _parameters.Add((owner, number), parameter = new TypeParameter { IsOpen = _open.Contains(owner) });
         }
 
         return parameter;
-    }
-
-    private sealed class Parameter
-    {
-        public HashSet<TypeNode> Types { get; } = [];
-
-        public HashSet<Parameter> Before { get; } = [];
-
-        public CreationLevel Level { get; set; }
     }
 }

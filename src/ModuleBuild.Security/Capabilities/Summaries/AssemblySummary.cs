@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ModuleBuild.Security.Capabilities.Summaries;
 
 /// <summary>
@@ -32,6 +34,9 @@ internal sealed class AssemblySummary
 
     /// <summary>Types that live elsewhere by now: full name and simple name of the assembly.</summary>
     public Dictionary<string, string> Forwards { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Attributes that have code of the closure's own, or name types, each once for a holder.</summary>
+    public AttributeUse[] Attributes { get; init; } = [];
 
     /// <summary>Row of the method in which a program starts, or -1.</summary>
     public int EntryPoint { get; init; } = -1;
@@ -83,6 +88,9 @@ internal sealed class MethodSummary
     /// <summary>Canonical signature; see <see cref="SignatureText"/>.</summary>
     public required string Signature { get; init; }
 
+    /// <summary>How many type parameters it has.</summary>
+    public int Arity => Signature.StartsWith('`') && int.TryParse(Signature.AsSpan(1, Signature.IndexOf(' ', StringComparison.Ordinal) - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var arity) ? arity : 0;
+
     /// <summary>Row of the type.</summary>
     public required int Type { get; init; }
 
@@ -111,6 +119,9 @@ internal enum TypeTraits
     /// <summary>Its static constructor runs when a static field is touched, not with each first call.</summary>
     RelaxedInitialization = 16,
     Delegate = 32,
+
+    /// <summary>Some parameter of it is covariant or contravariant: an instance is also others.</summary>
+    Variant = 64,
 }
 
 /// <summary>What a method is.</summary>
@@ -126,5 +137,8 @@ internal enum MethodTraits
     /// <summary>Others may call it, or override it.</summary>
     Visible = 16,
     Constructor = 32,
-    PropertySetter = 64,
+    PropertyAccessor = 64,
+
+    /// <summary>Only its own type may call it by name.</summary>
+    Private = 128,
 }

@@ -14,7 +14,7 @@ internal sealed class SummaryBuilder
     private readonly PEReader _image;
     private readonly TypeUses _types;
     private readonly MemberUses _members;
-    private readonly CallRecorder _recorder;
+    private readonly EdgeList _edges = new();
     private readonly BodyReader _bodies;
     private readonly StaticConstants _constants;
     private int _unreadable;
@@ -25,9 +25,8 @@ internal sealed class SummaryBuilder
         _reader = reader;
         _types = new TypeUses(reader);
         _members = new MemberUses(reader, _types, new MapLookup(map));
-        _recorder = new CallRecorder(reader, _types, _members);
         _constants = new StaticConstants(reader);
-        _bodies = new BodyReader(reader, _types, _recorder, _constants);
+        _bodies = new BodyReader(reader, _types, new CallRecorder(reader, _types, _members, _edges), _edges, _constants);
     }
 
     /// <summary>Makes the summary.</summary>
@@ -72,6 +71,7 @@ internal sealed class SummaryBuilder
 
         MethodSummary[] methods = [.. _reader.MethodDefinitions.Select(Method)];
         var initializer = types.Length > 0 ? types[0].StaticConstructor : -1;
+        var attributes = new AttributeUses(_reader, _types, _members).Read(); // before the types that it uses are taken
         return new AssemblySummary
         {
             Name = _reader.GetString(assembly.Name),
@@ -80,9 +80,10 @@ internal sealed class SummaryBuilder
             Methods = methods,
             TypeUses = _types.ToArray(),
             MemberUses = _members.ToArray(),
-            Texts = _recorder.Texts,
-            Sites = _recorder.Sites,
+            Texts = _edges.Texts,
+            Sites = _edges.Sites,
             Forwards = Forwards(),
+            Attributes = attributes,
             EntryPoint = EntryPoint(methods.Length),
             ModuleInitializer = initializer,
         };
@@ -137,7 +138,8 @@ internal sealed class SummaryBuilder
         }
         else if (definition.RelativeVirtualAddress != 0 && (definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
         {
-            Guard(() => method.Edges = _bodies.Read(_image.GetMethodBody(definition.RelativeVirtualAddress).GetILReader()));
+            Guard(() => method.Edges = _bodies.Read(
+                _image.GetMethodBody(definition.RelativeVirtualAddress).GetILReader(), looksOnly: method.Name == "get_EqualityContract"));
         }
         else if ((definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) is MethodImplAttributes.Native or MethodImplAttributes.OPTIL)
         {
@@ -152,7 +154,9 @@ internal sealed class SummaryBuilder
         var import = definition.GetImport();
         var library = import.Module.IsNil ? string.Empty : _reader.GetString(_reader.GetModuleReference(import.Module).Name);
         var function = _reader.GetString(import.Name.IsNil ? definition.Name : import.Name);
-        return _recorder.SiteOf(new CapabilitySite("native:pinvoke", library.Length == 0 ? null : $"{library}!{function}", library, function));
+        _edges.Start();
+        _edges.AddSite(new CapabilitySite("native:pinvoke", library.Length == 0 ? null : $"{library}!{function}", library, function), 0);
+        return _edges.Finish();
     }
 
     private void CollectConstants(int row)

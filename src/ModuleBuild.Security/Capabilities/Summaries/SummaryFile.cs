@@ -6,7 +6,7 @@ namespace ModuleBuild.Security.Capabilities.Summaries;
 /// <summary>A summary as bytes: a table of texts, the tables of the summary, and a hash over all of it.</summary>
 internal static class SummaryFile
 {
-    private const uint Mark = 0x4D425331; // 'MBS1': another form has another number
+    private const uint Mark = 0x4D425332; // 'MBS2': another form has another number
     private const int HashLength = 32;
 
     /// <summary>The bytes.</summary>

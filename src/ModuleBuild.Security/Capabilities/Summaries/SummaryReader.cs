@@ -25,6 +25,7 @@ internal sealed class SummaryReader(BinaryReader reader)
             Methods = All(ReadMethod),
             Texts = All(Text),
             Sites = All(ReadSite),
+            Attributes = All(() => new AttributeUse(Number(), Number(), All(Text))),
             Forwards = All(() => (Key: Text(), Value: Text())).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
         };
     }

@@ -47,6 +47,12 @@ internal sealed class SummaryWriter : IDisposable
         All(summary.Methods, Write);
         All(summary.Texts, Text);
         All(summary.Sites, Write);
+        All(summary.Attributes, pair =>
+        {
+            Number(pair.Holder);
+            Number(pair.Attribute);
+            All(pair.Types, Text);
+        });
         All([.. summary.Forwards.OrderBy(pair => pair.Key, StringComparer.Ordinal)], pair =>
         {
             Text(pair.Key);

@@ -14,7 +14,21 @@ internal static class TypeTraitsOf
         | (baseType is "System.ValueType" or "System.Enum" ? TypeTraits.ValueType : TypeTraits.None)
         | ((type.Attributes & TypeAttributes.BeforeFieldInit) != 0 ? TypeTraits.RelaxedInitialization : TypeTraits.None)
         | (baseType == "System.MulticastDelegate" ? TypeTraits.Delegate : TypeTraits.None)
+        | (IsVariant(reader, type) ? TypeTraits.Variant : TypeTraits.None)
         | (IsVisible(reader, type) ? TypeTraits.Visible : TypeTraits.None);
+
+    private static bool IsVariant(MetadataReader reader, TypeDefinition type)
+    {
+        foreach (var parameter in type.GetGenericParameters())
+        {
+            if ((reader.GetGenericParameter(parameter).Attributes & GenericParameterAttributes.VarianceMask) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsVisible(MetadataReader reader, TypeDefinition type)
     {
@@ -55,7 +69,8 @@ internal static class MethodTraitsOf
             | ((attributes & MethodAttributes.Abstract) != 0 ? MethodTraits.Abstract : MethodTraits.None)
             | ((attributes & MethodAttributes.NewSlot) != 0 ? MethodTraits.NewSlot : MethodTraits.None)
             | (access is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem ? MethodTraits.Visible : MethodTraits.None)
+            | (access is MethodAttributes.Private or MethodAttributes.PrivateScope ? MethodTraits.Private : MethodTraits.None)
             | (special && reader.StringComparer.Equals(method.Name, ".ctor") ? MethodTraits.Constructor : MethodTraits.None)
-            | (special && reader.StringComparer.StartsWith(method.Name, "set_") ? MethodTraits.PropertySetter : MethodTraits.None);
+            | (special && (reader.StringComparer.StartsWith(method.Name, "set_") || reader.StringComparer.StartsWith(method.Name, "get_")) ? MethodTraits.PropertyAccessor : MethodTraits.None);
     }
 }

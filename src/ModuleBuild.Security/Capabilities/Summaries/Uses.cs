@@ -29,6 +29,12 @@ internal enum TypeUseKind
 /// <param name="Arguments">Arguments of a generic method; numbers among the type uses.</param>
 internal sealed record MemberUse(int Parent, string Name, string Signature, int Definition, int[] Arguments);
 
+/// <summary>An attribute that stands somewhere.</summary>
+/// <param name="Holder">Row of the type that has it or whose member has it; -1 for all else.</param>
+/// <param name="Attribute">Number of its type among the uses; -1 where its code is .NET's.</param>
+/// <param name="Types">Full names of the types that it names.</param>
+internal sealed record AttributeUse(int Holder, int Attribute, string[] Types);
+
 /// <summary>Something that a body uses.</summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="Operand">Number of the member, type, text or site.</param>
@@ -64,6 +70,9 @@ internal enum EdgeKind : byte
 
     /// <summary>A type is looked up by a name that is known.</summary>
     NamedType,
+
+    /// <summary>The attributes of something become objects: of a type, or of what is not known (-1); those of a type (Extra), or all.</summary>
+    Attributes,
 
     /// <summary>A member of the map is used.</summary>
     Site,

@@ -7,7 +7,7 @@ internal static class ReflectionPatterns
 
     public static IEnumerable<Pattern> All => new PatternList()
         .Reaches("a method by a constant name", "class Evil { public static void Do() => Bad.Do(); } class Entry { public void Run() => typeof(Evil).GetMethod(\"Do\").Invoke(null, null); }", Start, "reflection:invoke")
-        .Reaches("a method by a name that comes from outside", "class Evil { public static void Do() => Bad.Do(); } class Entry { public void Run(string n) => typeof(Evil).GetMethod(n).Invoke(null, null); }", "reflection:invoke")
+        .Reaches("a method by a name that comes from outside", "class Evil { public static void Do() => Bad.Do(); } class Entry { public void Run(string n) => typeof(Evil).GetMethod(n).Invoke(null, null); }", Start, "reflection:invoke")
         .Reaches("a type by a constant name", "class Evil { public Evil() => Bad.Do(); } class Entry { public void Run() => Activator.CreateInstance(Type.GetType(\"Evil\")); }", Start, "reflection:invoke")
         .Reaches("an object by its type", "class Evil { public Evil() => Bad.Do(); } class Entry { public void Run() => Activator.CreateInstance(typeof(Evil)); }", Start, "reflection:invoke")
         .Reaches("an object by its type argument", "class Evil { public Evil() => Bad.Do(); } class Entry { public void Run() => Activator.CreateInstance<Evil>(); }", Start)
