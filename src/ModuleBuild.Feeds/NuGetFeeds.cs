@@ -24,15 +24,16 @@ public static class NuGetFeeds
     /// </summary>
     /// <param name="options">Which, and how.</param>
     /// <returns>The source, or null with what is wrong with the configuration.</returns>
-    public static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(FeedOptions options) => Open<IPackageSource>(options, (source, _) => source);
+    public static (IPackageSource? Source, ImmutableArray<Finding> Findings) Open(FeedOptions options) => Open<IPackageSource>(options, (source, _, _) => source);
 
     /// <summary>Opens the same sources, for those who read what is in packages.</summary>
     /// <param name="options">Which, and how.</param>
     /// <returns>The source, or null with what is wrong with the configuration.</returns>
     public static (IPackageFiles? Source, ImmutableArray<Finding> Findings) OpenFiles(FeedOptions options) =>
-        Open<IPackageFiles>(options, (source, settings) => new PackageFiles(source, new PackageFolders(settings, options.PackagesFolder)));
+        Open<IPackageFiles>(options, (source, settings, sources) =>
+            new PackageFiles(source, new PackageFolders(settings, options.PackagesFolder), [.. sources.Select(each => each.Source)]));
 
-    private static (T? Source, ImmutableArray<Finding> Findings) Open<T>(FeedOptions options, Func<IPackageSource, ISettings, T> wrap)
+    private static (T? Source, ImmutableArray<Finding> Findings) Open<T>(FeedOptions options, Func<IPackageSource, ISettings, ImmutableArray<PackageSource>, T> wrap)
         where T : class
     {
         try
@@ -46,7 +47,7 @@ public static class NuGetFeeds
 
             // For the whole process, as in every program that uses NuGet's client; the first to set it up counts.
             DefaultCredentialServiceUtility.SetupDefaultCredentialService(NullLogger.Instance, nonInteractive: !options.Interactive);
-            return (wrap(Merge(settings, sources, options, TimeProvider.System), settings), []);
+            return (wrap(Merge(settings, sources, options, TimeProvider.System), settings, sources), []);
         }
         catch (NuGetConfigurationException e)
         {

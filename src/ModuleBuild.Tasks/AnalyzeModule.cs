@@ -37,6 +37,12 @@ public sealed class AnalyzeModule : ModuleTask, ICancelableTask, IDisposable
     /// <summary>The log that the compiler wrote, SARIF 2.1.0.</summary>
     public ITaskItem? CompilerLog { get; set; }
 
+    /// <summary>The release before this one.</summary>
+    public ITaskItem? LastRelease { get; set; }
+
+    /// <summary>The record of what the compare stage found; none where it did not run.</summary>
+    public ITaskItem? Compared { get; set; }
+
     /// <summary>Where the records are written.</summary>
     [Required]
     public ITaskItem Folder { get; set; } = null!;

@@ -48,7 +48,7 @@ public sealed class PackModuleEvidence : ModuleTask
     /// <summary>Folders of the package for content without a package path.</summary>
     public string[] ContentFolders { get; set; } = [];
 
-    /// <summary>The report of the analyze stage for each target framework, with metadata <c>_ModuleBuildAnalysisOf</c>; its other records lie beside it.</summary>
+    /// <summary>The reports of the stages analyze and compare for each target framework, with metadata <c>_ModuleBuildAnalysisOf</c>; other records of analyze lie beside its own.</summary>
     public ITaskItem[] Analyses { get; set; } = [];
 
     /// <summary>Evidence of the team's own stages, with metadata <c>Kind</c> and <c>MediaType</c>.</summary>

@@ -30,6 +30,11 @@ public static partial class DiagnosticCatalog
         "Compiled above the start of the range",
         "The module is compiled against {0} {1}, but its range {2} {3}. {4}");
 
+    /// <summary>MB3006.</summary>
+    public static readonly DiagnosticDescriptor VersionTooLow = Compatibility("MB3006", Error,
+        "Version does not say what changed",
+        "Public API: {0} since {1}; the version must be {2}, is {3}.{4}");
+
     /// <summary>MB3007.</summary>
     public static readonly DiagnosticDescriptor FrameworkNewerThanHost = Compatibility("MB3007", Error,
         "Target framework is newer than the host's",

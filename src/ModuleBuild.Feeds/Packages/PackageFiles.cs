@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Core.Resolution.Packages;
@@ -10,15 +11,23 @@ namespace ModuleBuild.Feeds.Packages;
 /// <summary>What is in packages: they are extracted to the packages folder, as restore does, and read there.</summary>
 /// <param name="source">The sources.</param>
 /// <param name="folders">Packages on this machine.</param>
-internal sealed class PackageFiles(IPackageSource source, PackageFolders folders) : IPackageFiles
+/// <param name="addresses">Addresses of the sources, in their order.</param>
+internal sealed class PackageFiles(IPackageSource source, PackageFolders folders, ImmutableArray<string> addresses) : IPackageFiles
 {
+    /// <inheritdoc/>
+    public ImmutableArray<string> Sources => addresses;
+
     /// <inheritdoc/>
     public async Task<KnownVersions> GetVersionsAsync(string id, CancellationToken cancellation)
     {
         var (listed, problem) = await source.GetVersionsAsync(id, cancellation);
-        var here = PackageIdValidator.IsValidPackageId(id) ? folders.VersionsOf(id).Select(version => new VersionListing(version)) : [];
+        List<VersionListing> here = PackageIdValidator.IsValidPackageId(id) ? [.. folders.VersionsOf(id).Select(version => new VersionListing(version))] : [];
         var versions = (listed?.Versions ?? []).Concat(here).DistinctBy(each => each.Version).OrderBy(each => each.Version);
-        return new KnownVersions(new PackageVersions(listed?.Id ?? id, [.. versions]), problem);
+        var released = (listed?.Versions ?? []).Select(each => each.Version).ToHashSet();
+        return new KnownVersions(new PackageVersions(listed?.Id ?? id, [.. versions]), problem)
+        {
+            OnlyHere = [.. here.Select(each => each.Version).Where(version => !released.Contains(version))],
+        };
     }
 
     /// <inheritdoc/>
@@ -36,7 +45,7 @@ internal sealed class PackageFiles(IPackageSource source, PackageFolders folders
 
         try
         {
-            return SourceAnswer.Of(Read(installed.Folder, NuGetFramework.Parse(framework)));
+            return SourceAnswer.Of(Read(installed.Folder, NuGetFramework.Parse(framework)) with { Folder = installed.Folder, ContentHash = installed.Hash });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException || PackageCheck.IsDamage(e))
         {

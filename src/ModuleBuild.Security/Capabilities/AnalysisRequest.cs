@@ -33,16 +33,17 @@ public sealed record AnalysisRequest
 /// <param name="IsRoot">Whether it is the module's own: where one starts.</param>
 public sealed record AnalyzedFile(string Path, string Package, bool IsRoot);
 
-/// <summary>Where summaries are kept by default.</summary>
+/// <summary>Where summaries, and other results that can be had again, are kept by default.</summary>
 public static class CacheFolder
 {
     /// <summary>A folder of the user: <c>%LOCALAPPDATA%</c>, <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c>; null where the user has none.</summary>
-    public static string? OfUser()
+    /// <param name="part">What is kept there; summaries by default.</param>
+    public static string? OfUser(string part = "capabilities")
     {
         var root = OperatingSystem.IsWindows()
             ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
             : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache) ? cache
             : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home ? Path.Combine(home, ".cache") : string.Empty;
-        return root.Length == 0 ? null : Path.Combine(root, "modulebuild", "capabilities");
+        return root.Length == 0 ? null : Path.Combine(root, "modulebuild", part);
     }
 }

@@ -65,8 +65,12 @@ public static class CapabilityFindings
             .Where(reached => CapabilityKind.Find(reached.Capability.Kind) is { } kind && (gates?.Invoke(kind) ?? kind.Gates))
             .Select(reached => Finding.Create(
                 DiagnosticCatalog.CapabilityNewlyReached, location, NameOf(difference.After), reached.Capability, reached.Package,
-                NameOf(difference.Before), CallPathText.Lines(reached.Path)) with { Subject = SubjectOf(reached), Path = reached.Path }),
+                NameOf(difference.Before), CallPathText.Lines(reached.Path) + OfAnotherMap(difference)) with { Subject = SubjectOf(reached), Path = reached.Path }),
     ];
+
+    // The same code may be seen to do more.
+    private static string OfAnotherMap(CapabilityDifference difference) => difference.IsSameMap ? string.Empty
+        : $"\n  {NameOf(difference.Before)} was analysed with another list of .NET's members: it may have done so, too.";
 
     private static string SubjectOf(ReachedCapability reached) => $"{reached.Package} {reached.Capability}";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ModuleBuild.Core.Compatibility;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Security.Compatibility.Metadata;
 using ModuleBuild.Security.Compatibility.Uses;
@@ -9,6 +10,16 @@ namespace ModuleBuild.Security.Compatibility;
 /// <param name="Assembly">Absolute path of the module's compiled assembly.</param>
 /// <param name="References">Absolute paths of all assemblies with which it was compiled.</param>
 public sealed record ModuleUnderTest(string Assembly, ImmutableArray<string> References);
+
+/// <summary>What the versions of a host mean for a module.</summary>
+/// <param name="Findings">What was found.</param>
+/// <param name="Members">How many types and members of it the module uses.</param>
+/// <param name="Versions">Each version, lowest first.</param>
+public sealed record HostComparisonResult(ImmutableArray<Finding> Findings, int Members, ImmutableArray<ComparedVersion> Versions)
+{
+    /// <summary>Nothing could be compared.</summary>
+    public static HostComparisonResult None { get; } = new([], 0, []);
+}
 
 /// <summary>
 /// MB3001, MB3002, MB3004: every member that a module calls or implements exists in each version of what it promises to work with. Metadata
@@ -22,14 +33,14 @@ public static class HostComparison
     /// <param name="requirement">What it needs.</param>
     /// <param name="versions">The versions of it that are at hand, lowest first.</param>
     /// <param name="cancellation">Stops between versions.</param>
-    public static ImmutableArray<Finding> Run(
+    public static HostComparisonResult Run(
         ModuleUnderTest module, Requirement requirement, IReadOnlyList<HostVersion> versions, CancellationToken cancellation)
     {
         using var assembly = ApiAssembly.Open(module.Assembly);
         var watched = requirement.Assemblies.ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (assembly is null || watched.Count == 0)
         {
-            return [];
+            return HostComparisonResult.None;
         }
 
         try
@@ -45,11 +56,20 @@ public static class HostComparison
                 results.Add(VersionComparison.Run(assembly, uses, watched, set).Without(before) with { Version = version.Version });
             }
 
-            return ComparisonFindings.Of(Path.GetFileName(module.Assembly), requirement, results);
+            var findings = ComparisonFindings.Of(Path.GetFileName(module.Assembly), requirement, results);
+            return new HostComparisonResult(findings, uses.Members.Length, [.. results.Select(Compared)]);
         }
         catch (Exception e) when (DamagedBytes.Explain(e))
         {
-            return []; // other stages say that the module's assembly is damaged
+            return HostComparisonResult.None; // other stages say that the module's assembly is damaged
         }
     }
+
+    private static ComparedVersion Compared(VersionResult result) => new(
+        result.Version.ToNormalizedString(),
+        Texts(result.Missing.Select(missing => missing.Member.Display)),
+        Texts(result.Open.Select(open => $"{open.Type} {open.Member}")),
+        Texts(result.Obsolete.Keys));
+
+    private static ImmutableArray<string> Texts(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -37,7 +37,9 @@ public static class ModuleGate
             .. CapabilityFindings.Of(own, declared, location, Gates),
             .. UnusedPermissions.Find(input.Document, report),
             .. DeniedCapabilities.Find(report, input.Policy.Deny, declared, location),
-            .. input.Accepted is { } accepted ? CapabilityFindings.NotAccepted(own, accepted, location, Gates) : [],
+            .. input.Accepted is { } accepted ? CapabilityFindings.NotAccepted(own, accepted, location, Gates)
+                : input.Last is { } last ? CapabilityFindings.Of(CapabilityDifference.Of(last, own), location, Gates)
+                : [],
         ];
         return (report, findings);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ModuleBuild.Core.Capabilities;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Security.Capabilities;
@@ -28,6 +29,9 @@ public sealed record ModuleGateInput
 
     /// <summary>What was accepted; null where nothing was yet, so that there is nothing to compare with.</summary>
     public AcceptedCapabilities? Accepted { get; init; }
+
+    /// <summary>What the last release reached; null where that is not known. It counts only where nothing was accepted.</summary>
+    public CapabilityReport? Last { get; init; }
 
     /// <summary>Absolute path of the root of the sources: files below it are told from there on, others by their names alone.</summary>
     public required string Root { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Capabilities.Reports;
 using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Compatibility;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Packaging.Evidence;
@@ -45,7 +46,7 @@ internal static class AnalysisEvidence
         }
         catch (Exception e) when (NamedFile.IsFileProblem(e))
         {
-            return ([], [Finding.Create(DiagnosticCatalog.ProjectUnusable, SourceLocation.None, $"A record of the stage analyze cannot be read: {e.Message} Build again.")]);
+            return ([], [Unreadable("analyze", e)]);
         }
 
         if (reports.Count > 0)
@@ -55,6 +56,29 @@ internal static class AnalysisEvidence
 
         return (contents.ToImmutable(), []);
     }
+
+    /// <summary>Reads the reports of the compare stage: one for each framework, because each has hosts and a public API of its own.</summary>
+    /// <param name="comparisons">Paths of reports, in the order of frameworks.</param>
+    public static (ImmutableArray<EvidenceContent> Contents, ImmutableArray<Finding> Findings) ReadComparisons(ImmutableArray<(string Framework, string Path)> comparisons)
+    {
+        try
+        {
+            return (
+                [
+                    .. comparisons.Select(each => new EvidenceContent(
+                        comparisons.Length == 1 ? CompatibilityReportFile.FileName : WithFramework(CompatibilityReportFile.FileName, each.Framework),
+                        "compatibility", "application/json", File.ReadAllBytes(each.Path))),
+                ],
+                []);
+        }
+        catch (Exception e) when (NamedFile.IsFileProblem(e))
+        {
+            return ([], [Unreadable("compare", e)]);
+        }
+    }
+
+    private static Finding Unreadable(string stage, Exception problem) =>
+        Finding.Create(DiagnosticCatalog.ProjectUnusable, SourceLocation.None, $"A record of the stage {stage} cannot be read: {problem.Message} Build again.");
 
     private static CapabilityReport Union(List<CapabilityReport> reports) => reports[0] with
     {

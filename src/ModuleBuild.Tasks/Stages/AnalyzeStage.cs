@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Capabilities.Reports;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Manifest;
@@ -8,6 +10,7 @@ using ModuleBuild.Security.Capabilities.Inputs;
 using ModuleBuild.Security.Checks.Source;
 using ModuleBuild.Security.Gate;
 using ModuleBuild.Security.Score;
+using ModuleBuild.Tasks.Releases;
 
 namespace ModuleBuild.Tasks.Stages;
 
@@ -35,9 +38,10 @@ internal static class AnalyzeStage
 
         var gate = Gate(input, root, document, settings.Security, accepted);
         var (report, findings) = ModuleGate.Look(gate, cancellation);
-        var verdict = Judge(input, settings.Security, [.. findings, .. OfManifest(input)], baseline, document, today);
+        ImmutableArray<Finding> compared = input.Compared is { } record ? FindingRecord.Read(record) ?? [] : [];
+        var verdict = Judge(input, settings.Security, [.. findings, .. OfManifest(input), .. compared], baseline, document, today);
         var failures = AnalysisRecords.Write(input.Folder, root, report, verdict);
-        return ([.. verdict.Findings.Where(finding => !IsOfManifest(finding)), .. failures], consulted);
+        return ([.. verdict.Findings.Where(finding => !IsOfManifest(finding) && !IsOfCompare(finding)), .. failures], consulted);
     }
 
     private static ModuleGateInput Gate(AnalyzeStageInput input, string root, ManifestDocument document, SecuritySettings policy, AcceptedCapabilities? accepted)
@@ -56,6 +60,7 @@ internal static class AnalyzeStage
             GivenByHost = input.References.Except(files.Select(file => Path.GetFileNameWithoutExtension(file.Path))),
             Policy = policy,
             Accepted = accepted,
+            Last = LastReport(input.Last),
             Root = root,
             CacheFolder = input.CacheFolder,
         };
@@ -70,6 +75,27 @@ internal static class AnalyzeStage
         ScoreKind[] notLookedAt = compiler is { Rules.IsEmpty: false } ? [ScoreKind.Malware] : [ScoreKind.StaticAnalysis, ScoreKind.Malware];
         return GateVerdict.Of(policy, result.Findings, result.Accepted, notLookedAt, document.LocateValue(string.Empty), today, compiler is null ? [] : [compiler]);
     }
+
+    // A release without such evidence has nothing to say; what cannot be read was refused by whoever fetched it, or is none of ours.
+    private static CapabilityReport? LastReport(LastRelease last)
+    {
+        var path = Path.Combine(last.Folder, "module", CapabilityReportFile.FileName);
+        try
+        {
+            return last.Folder.Length > 0 && File.Exists(path) && new FileInfo(path).Length <= CapabilityReportFile.MaxSize
+                ? CapabilityReportFile.Read(path, File.ReadAllBytes(path)).Report
+                : null;
+        }
+        catch (Exception e) when (NamedFile.IsFileProblem(e))
+        {
+            return null;
+        }
+    }
+
+    // The compare stage reports them, with what is wrong with exceptions from them.
+    private static bool IsOfCompare(Finding finding) =>
+        finding.Descriptor.Category == Category.Compatibility
+        || (finding.Descriptor == DiagnosticCatalog.ExceptionExpired && DiagnosticCatalog.Find(finding.Subject.Split(' ')[0])?.Category == Category.Compatibility);
 
     // The validate stage reports them; here they count for the score, and stand in the evidence.
     private static IEnumerable<Finding> OfManifest(AnalyzeStageInput input) =>

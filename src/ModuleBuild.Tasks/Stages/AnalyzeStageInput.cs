@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Tasks.Facts;
+using ModuleBuild.Tasks.Releases;
 
 namespace ModuleBuild.Tasks.Stages;
 
@@ -31,6 +32,12 @@ internal sealed record AnalyzeStageInput
     /// <summary>Simple names of all assemblies that were compiled against.</summary>
     public ImmutableHashSet<string> References { get; init; } = [];
 
+    /// <summary>The release before this one.</summary>
+    public LastRelease Last { get; init; } = LastRelease.None;
+
+    /// <summary>Absolute path of the record of what the compare stage found; null where it did not run.</summary>
+    public string? Compared { get; init; }
+
     /// <summary>Where the records are written.</summary>
     public required string Folder { get; init; }
 
@@ -55,6 +62,8 @@ internal sealed record AnalyzeStageInput
             Framework = task.Project.GetMetadata("TargetFramework"),
             Projects = [.. Paths.Of([.. task.References.Where(item => item.GetMetadata("ReferenceSourceTarget") == "ProjectReference")])],
             References = task.References.Select(item => item.GetMetadata("Filename")).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase),
+            Last = LastRelease.From(task.LastRelease),
+            Compared = task.Compared?.GetMetadata("FullPath"),
             Folder = task.Folder.GetMetadata("FullPath"),
             CompilerLog = task.CompilerLog?.GetMetadata("FullPath"),
             CacheFolder = Security.Capabilities.CacheFolder.OfUser(),

@@ -1,31 +1,20 @@
 using System.Collections.Immutable;
+using ModuleBuild.Core.Compatibility;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Manifest;
+using ModuleBuild.Core.Policy;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Core.Resolution.Checks;
 using ModuleBuild.Packaging.Closure;
-using ModuleBuild.Security.Compatibility;
+using ModuleBuild.Security.Compatibility.Api;
 using ModuleBuild.Tasks.Logging;
+using ModuleBuild.Tasks.Releases;
 
 namespace ModuleBuild.Tasks.Stages;
 
-/// <summary>What the compare stage is given.</summary>
-/// <param name="Sources">The manifest, and how sources may be asked.</param>
-/// <param name="Project">What MSBuild knows.</param>
-/// <param name="AssetsFile">Absolute path of <c>project.assets.json</c>.</param>
-/// <param name="Assembly">Absolute path of the compiled assembly.</param>
-internal sealed record CompareStageInput(ResolveStageInput Sources, ProjectFacts Project, string AssetsFile, string Assembly)
-{
-    /// <summary>The framework for which it was compiled.</summary>
-    public string Framework { get; init; } = string.Empty;
-
-    /// <summary>Absolute paths of the assemblies with which it was compiled.</summary>
-    public ImmutableArray<string> References { get; init; } = [];
-}
-
 /// <summary>What the compare stage yields.</summary>
-/// <param name="Findings">What was found.</param>
+/// <param name="Findings">What was found, neither accepted nor excepted.</param>
 /// <param name="NotLookedAt">What was not looked at and why, a line each.</param>
 /// <param name="Consulted">Absolute paths of the files on which the findings depend.</param>
 internal sealed record CompareStageResult(ImmutableArray<Finding> Findings, ImmutableArray<string> NotLookedAt, ImmutableArray<string> Consulted);
@@ -33,10 +22,16 @@ internal sealed record CompareStageResult(ImmutableArray<Finding> Findings, Immu
 /// <summary>Opens what is in packages, which is work that a module without such needs saves.</summary>
 internal delegate (IPackageFiles? Files, ImmutableArray<Finding> Findings) OpenPackageFiles(ResolveStageInput input, string root);
 
-/// <summary>The compare stage of a build: the module works with every version that its manifest promises.</summary>
+/// <summary>
+/// The compare stage of a build: the module works with every version that its manifest promises, and its own version says what happened to its
+/// public API since the last release.
+/// </summary>
 internal static class CompareStage
 {
-    public static async Task<CompareStageResult> RunAsync(CompareStageInput input, OpenPackageFiles open, CancellationToken cancellation)
+    /// <summary>Name of the record of what was found, which the analyze stage reads.</summary>
+    public const string FindingsFileName = "compare.json";
+
+    public static async Task<CompareStageResult> RunAsync(CompareStageInput input, OpenPackageFiles open, DateOnly today, CancellationToken cancellation)
     {
         var manifest = input.Sources.Manifest;
         if (ManifestReader.ReadFile(manifest).Document is not { } document
@@ -46,21 +41,27 @@ internal static class CompareStage
             return new CompareStageResult([], [], []); // other stages say why
         }
 
-        var needs = CompareNeeds.Of(document, restored, referenced);
-        var findings = needs.Select(need => CompiledVersion.Check(need.Requirement, need.IsProject)).OfType<Finding>().ToList();
-        var notes = new List<string>();
-        var (files, problems) = needs.Exists(need => need.IsUsed) ? open(input.Sources, Workspace.FindRoot(Path.GetDirectoryName(manifest)!)) : (null, []);
-        notes.AddRange(problems.Select(problem => $"Versions of hosts were not compared: {problem.Message}"));
-        foreach (var need in needs.Where(need => need.IsUsed && files is not null))
-        {
-            var (versions, missed) = await CompareVersions.ReadAsync(need.Requirement, files!, input.Framework, cancellation);
-            notes.AddRange(missed);
-            findings.AddRange(HostComparison.Run(new ModuleUnderTest(input.Assembly, input.References), need.Requirement, versions, cancellation));
-            findings.AddRange(HostFramework.Check(need.Requirement, Targets(input), versions) is { } older ? [older] : Array.Empty<Finding>());
-        }
+        var cache = new CompareCache(input.CacheFolder);
+        var hosts = await new CompareHosts(input, cache).RunAsync(CompareNeeds.Of(document, restored, referenced), open, cancellation);
+        var api = new ApiComparison(cache).Run(
+            new ComparedApi(input.ReferenceAssembly ?? input.Assembly, input.References, Targets(input), input.ApiCompat), input.Last);
+        var location = document.LocateValue(document.Holds("/version") ? "/version" : string.Empty);
+        ImmutableArray<Finding> findings =
+            [.. hosts.Findings, .. input.Version is { } version && VersionFinding.Of(api, version, location) is { } tooLow ? [tooLow] : Array.Empty<Finding>()];
+        ImmutableArray<string> notes = [.. hosts.Notes, .. NoteOf(input, api)];
+        var failures = Write(input, new CompatibilityReport(input.Module, input.Version?.ToNormalizedString() ?? string.Empty, input.Framework, api, hosts.Hosts), findings);
+        return Judge([.. findings, .. failures], notes, manifest, today);
+    }
 
-        var remaining = AcceptedFindings.TakeOut([.. findings], Path.GetDirectoryName(manifest)!, [manifest], NotLookedFor, out var baseline);
-        return new CompareStageResult(remaining, [.. notes], baseline is null ? [] : [baseline]);
+    private static CompareStageResult Judge(ImmutableArray<Finding> findings, ImmutableArray<string> notes, string manifest, DateOnly today)
+    {
+        var root = Workspace.FindRoot(Path.GetDirectoryName(manifest)!);
+        var remaining = AcceptedFindings.TakeOut(findings, Path.GetDirectoryName(manifest)!, [manifest], NotLookedFor, out var baseline);
+        var policy = WorkspaceSettings.Read(root).Settings?.Security ?? new SecuritySettings(); // the analyze stage says what is wrong with it
+        return new CompareStageResult(
+            SecurityPolicy.Apply(policy, remaining, today).Findings,
+            notes,
+            [.. new[] { baseline, Path.Combine(root, Workspace.FileName) }.OfType<string>().Where(File.Exists)]);
     }
 
     // What other stages find in the manifest is theirs; of versions and frameworks none sees all, so none can say that an entry is stale.
@@ -68,4 +69,16 @@ internal static class CompareStage
 
     private static ImmutableArray<string> Targets(CompareStageInput input) =>
         input.Project.TargetFrameworks.Length > 0 ? input.Project.TargetFrameworks : [input.Framework];
+
+    // Why it is not at hand was said where it was looked for.
+    private static IEnumerable<string> NoteOf(CompareStageInput input, ApiCompatibility api) =>
+        api is { NotCompared: NotComparedReason.Unusable, LastVersion: { } last }
+            ? [$"{input.Module} was not compared with {last.ToNormalizedString()}: one of the assemblies cannot be compared."]
+            : [];
+
+    private static ImmutableArray<Finding> Write(CompareStageInput input, CompatibilityReport report, ImmutableArray<Finding> findings) => input.Folder is null ? [] : AtomicFile.WriteAll(
+    [
+        (Path.Combine(input.Folder, CompatibilityReportFile.FileName), CompatibilityReportFile.Write(report)),
+        (Path.Combine(input.Folder, FindingsFileName), FindingRecord.Write(findings)),
+    ]);
 }

@@ -5,6 +5,12 @@ using NuGet.Versioning;
 
 namespace ModuleBuild.Tasks.Stages;
 
+/// <summary>Versions of a host.</summary>
+/// <param name="Versions">Those that can be compared, lowest first.</param>
+/// <param name="Missed">Those that are known and cannot.</param>
+/// <param name="Notes">What was not looked at and why, a line each.</param>
+internal sealed record VersionsAtHand(ImmutableArray<HostVersion> Versions, ImmutableArray<string> Missed, ImmutableArray<string> Notes);
+
 /// <summary>Brings the versions of a host to hand, each with the packages of its family: <c>Acme.Gateway.Types</c> belongs to <c>Acme.Gateway</c>.</summary>
 internal static class CompareVersions
 {
@@ -14,15 +20,16 @@ internal static class CompareVersions
     public static bool IsFamily(string id, string other) => other.StartsWith(id + ".", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads all released versions of the range that can be had.</summary>
-    /// <returns>The versions, lowest first, and a line for each that was not looked at.</returns>
-    public static async Task<(ImmutableArray<HostVersion> Versions, ImmutableArray<string> Missed)> ReadAsync(
+    /// <returns>The versions, lowest first.</returns>
+    public static async Task<VersionsAtHand> ReadAsync(
         Requirement requirement, IPackageFiles files, string framework, CancellationToken cancellation)
     {
         var known = await files.GetVersionsAsync(requirement.Id, cancellation);
         var missed = ImmutableArray.CreateBuilder<string>();
+        var notes = ImmutableArray.CreateBuilder<string>();
         if (known.Problem is { } silence)
         {
-            missed.Add($"Only versions of {requirement.Id} on this machine were compared: {silence.Message}");
+            notes.Add($"Only versions of {requirement.Id} on this machine were compared: {silence.Message}");
         }
 
         var versions = ImmutableArray.CreateBuilder<HostVersion>();
@@ -31,7 +38,8 @@ internal static class CompareVersions
             var (version, problem) = await ReadAsync(requirement.Id, listing.Version, files, framework, cancellation);
             if (version is null)
             {
-                missed.Add($"{requirement.Id} {listing.Version.ToNormalizedString()} was not compared: {problem}");
+                missed.Add(listing.Version.ToNormalizedString());
+                notes.Add($"{requirement.Id} {listing.Version.ToNormalizedString()} was not compared: {problem}");
             }
             else if (!version.Frameworks.IsEmpty)
             {
@@ -39,7 +47,7 @@ internal static class CompareVersions
             }
         }
 
-        return (versions.ToImmutable(), missed.ToImmutable());
+        return new VersionsAtHand(versions.ToImmutable(), missed.ToImmutable(), notes.ToImmutable());
     }
 
     private static async Task<(HostVersion? Version, string? Problem)> ReadAsync(
@@ -52,6 +60,7 @@ internal static class CompareVersions
         }
 
         var assemblies = own.Paths.ToBuilder();
+        var hashes = ImmutableArray.Create(own.ContentHash).ToBuilder();
         var pending = new Queue<(string Id, VersionRange Range)>(own.Needs.Select(need => (need.Id, need.Range.Range)));
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         while (pending.TryDequeue(out var need))
@@ -68,9 +77,10 @@ internal static class CompareVersions
             }
 
             assemblies.AddRange(member.Paths);
+            hashes.Add(member.ContentHash);
             member.Needs.ToList().ForEach(next => pending.Enqueue((next.Id, next.Range.Range)));
         }
 
-        return (new HostVersion(version, assemblies.ToImmutable(), own.Frameworks), null);
+        return (new HostVersion(version, assemblies.ToImmutable(), own.Frameworks) { ContentHashes = hashes.ToImmutable() }, null);
     }
 }

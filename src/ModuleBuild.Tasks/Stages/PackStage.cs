@@ -58,6 +58,9 @@ internal static class PackStage
         var (analyses, unreadable) = AnalysisEvidence.Read(input.Analyses);
         contents.AddRange(analyses);
         findings.AddRange(unreadable);
+        var (comparisons, alsoUnreadable) = AnalysisEvidence.ReadComparisons(input.Comparisons);
+        contents.AddRange(comparisons);
+        findings.AddRange(alsoUnreadable);
         findings.AddRange(input.Additional.Select(evidence => Add(contents, evidence)).OfType<Finding>());
         if (findings.Any(finding => finding.Severity == Severity.Error))
         {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Build.Framework;
+using ModuleBuild.Core.Capabilities.Reports;
+using ModuleBuild.Core.Compatibility;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Packaging;
 using ModuleBuild.Packaging.Evidence;
@@ -36,6 +38,9 @@ internal sealed record PackStageInput
     /// <summary>Folders with the records of the analyze stage, by target framework.</summary>
     public ImmutableArray<(string Framework, string Folder)> Analyses { get; init; } = [];
 
+    /// <summary>Reports of the compare stage, by target framework.</summary>
+    public ImmutableArray<(string Framework, string Path)> Comparisons { get; init; } = [];
+
     public string? SdkVersion { get; init; }
 
     public string? SourceDateEpoch { get; init; }
@@ -62,11 +67,8 @@ internal sealed record PackStageInput
         Files = [.. BuildOutputs(task, folders), .. Content(task, folders)],
         Additional = [.. task.AdditionalEvidence.Select(item => new AdditionalEvidence(
             item.GetMetadata("FullPath"), TextOr(item, "Kind", "other"), TextOr(item, "MediaType", "application/octet-stream")))],
-        Analyses =
-        [
-            .. task.Analyses.Select(item => (item.GetMetadata("_ModuleBuildAnalysisOf"), Path.GetDirectoryName(item.GetMetadata("FullPath"))!))
-                .OrderBy(analysis => analysis.Item1, StringComparer.Ordinal),
-        ],
+        Analyses = [.. Reports(task, CapabilityReportFile.FileName).Select(report => (report.Framework, Path.GetDirectoryName(report.Path)!))],
+        Comparisons = [.. Reports(task, CompatibilityReportFile.FileName)],
         SdkVersion = task.SdkVersion,
         SourceDateEpoch = task.SourceDateEpoch,
         Dependencies = task.Dependencies,
@@ -75,6 +77,11 @@ internal sealed record PackStageInput
         Docs = task.Docs,
         Folder = task.Folder.GetMetadata("FullPath"),
     };
+
+    private static IEnumerable<(string Framework, string Path)> Reports(PackModuleEvidence task, string name) => task.Analyses
+        .Select(item => (Framework: item.GetMetadata("_ModuleBuildAnalysisOf"), Path: item.GetMetadata("FullPath")))
+        .Where(report => Path.GetFileName(report.Path) == name)
+        .OrderBy(report => report.Framework, StringComparer.Ordinal);
 
     private static ImmutableArray<PackagedFile> BuildOutputs(PackModuleEvidence task, FrameworkFolders folders) => PackageLayout.Place(
         task.BuildOutputs.Select(item => BuildOutput.Read(item.GetMetadata)), task.BuildOutputFolders, task.BuildOutputExtensions, folders);

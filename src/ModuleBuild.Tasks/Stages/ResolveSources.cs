@@ -28,12 +28,19 @@ internal static class ResolveSources
     /// Opens what is in their packages. Where the lock must be up to date, only what is at hand is looked at. Nobody waits long: what does
     /// not come is told as not looked at.
     /// </summary>
-    public static (IPackageFiles? Files, ImmutableArray<Finding> Findings) OpenFiles(ResolveStageInput input, string root)
+    public static (IPackageFiles? Files, ImmutableArray<Finding> Findings) OpenFiles(ResolveStageInput input, string root) =>
+        OpenFiles(input with { Offline = input.Offline || input.Locked }, root, TimeSpan.FromSeconds(20));
+
+    /// <summary>
+    /// Opens the module's own releases. They are asked for where the lock must be up to date, too: that is where what is built is released.
+    /// </summary>
+    public static (IPackageFiles? Files, ImmutableArray<Finding> Findings) OpenReleases(ResolveStageInput input, string root) =>
+        OpenFiles(input, root, TimeSpan.FromSeconds(10));
+
+    private static (IPackageFiles? Files, ImmutableArray<Finding> Findings) OpenFiles(ResolveStageInput input, string root, TimeSpan timeout)
     {
         var (settings, problems) = WorkspaceSettings.Read(root);
-        return settings is null
-            ? (null, problems)
-            : NuGetFeeds.OpenFiles(Options(input, settings) with { Offline = input.Offline || input.Locked, Retries = 0, Timeout = TimeSpan.FromSeconds(20) });
+        return settings is null ? (null, problems) : NuGetFeeds.OpenFiles(Options(input, settings) with { Retries = 0, Timeout = timeout });
     }
 
     // Where a project adds sources in MSBuild, restore asks them beside those of nuget.config; those of the workspace count instead of all.

@@ -15,14 +15,15 @@ public sealed class PackedEvidenceTests
 
         Assert.Equal(
             [
-                "module/Acme.Orders.cdx.json", "module/Acme.Orders.md", "module/capabilities.json", "module/evidence.json", "module/findings.sarif",
-                "module/module.json", "module/security.json",
+                "module/Acme.Orders.cdx.json", "module/Acme.Orders.md", "module/capabilities.json", "module/compatibility.json", "module/evidence.json",
+                "module/findings.sarif", "module/module.json", "module/security.json",
             ],
             package.Files.Where(file => file.StartsWith("module/", StringComparison.Ordinal)));
         var index = JsonNode.Parse(package.Text("module/evidence.json"))!;
         Assert.Equal(
             [
                 $"capabilities module/capabilities.json {package.Sha256("module/capabilities.json")}",
+                $"compatibility module/compatibility.json {package.Sha256("module/compatibility.json")}",
                 $"findings module/findings.sarif {package.Sha256("module/findings.sarif")}",
                 $"manifest module/module.json {package.Sha256("module/module.json")}",
                 $"metrics module/security.json {package.Sha256("module/security.json")}",

@@ -17,8 +17,8 @@ public sealed class CommandLineTests
         Assert.Empty(build.Messages);
         Assert.Equal(
             [
-                "Acme.Orders.cdx.json", "Acme.Orders.md", "capabilities.json", "clean.stamp", "expires.txt", "findings.sarif", "inputs.txt",
-                "module.json", "security.json",
+                "Acme.Orders.cdx.json", "Acme.Orders.md", "capabilities.json", "clean.stamp", "compare.json", "compatibility.json", "expires.txt",
+                "findings.sarif", "inputs.txt", "module.json", "security.json",
             ],
             work.RecordsOf("Acme.Orders"));
     }

@@ -65,7 +65,9 @@ internal sealed class HostScenario : IDisposable
 
     public byte[] BytesOf(string version) => File.ReadAllBytes(_folder[$"{version}/Acme.Gateway.dll"]);
 
-    public ImmutableArray<Finding> Findings() => HostComparison.Run(
+    public ImmutableArray<Finding> Findings() => Compare().Findings;
+
+    public HostComparisonResult Compare() => HostComparison.Run(
         new ModuleUnderTest(_module, [.. _references, .. WithFramework ? Framework : []]),
         new Requirement("Acme.Gateway", new WrittenRange(Range, RangeReader.Parse(Range).Range!), new SourceLocation("module.json", 3, 21), "/host/Acme.Gateway", IsHost: true)
         {
