@@ -50,7 +50,7 @@ internal static class RequiredCapabilities
                 && type.ContainingNamespace is { Name: "ModuleBuild", ContainingNamespace.IsGlobalNamespace: true }
                 && attribute.ConstructorArguments is { Length: > 0 } arguments
                 && arguments[0].Value is string name
-                && KindOf(name) is { Gates: true } kind)
+                && CapabilityKind.Named(name) is { Gates: true } kind)
             {
                 var target = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Target").Value.Value as string;
                 var capability = new Capability(kind.Name, target is null or Capability.AnyTarget ? null : target);
@@ -60,8 +60,4 @@ internal static class RequiredCapabilities
 
         return found;
     }
-
-    // A library may name the capability, or the permission as its users write it.
-    private static CapabilityKind? KindOf(string name) =>
-        CapabilityKind.Find(name) ?? CapabilityKind.All.FirstOrDefault(kind => kind.Permissions.Contains(name, StringComparer.Ordinal));
 }

@@ -43,4 +43,8 @@ public sealed record CapabilityKind(string Name, TargetForm Target, ImmutableArr
 
     /// <summary>The kind of a name, or null.</summary>
     public static CapabilityKind? Find(string name) => ByName.TryGetValue(name, out var kind) ? kind : null;
+
+    /// <summary>The kind of a name that a library gives: that of the capability, or of the permission as its users write it; null where there is none.</summary>
+    /// <param name="name">The name.</param>
+    public static CapabilityKind? Named(string name) => Find(name) ?? All.FirstOrDefault(kind => kind.Permissions.Contains(name, StringComparer.Ordinal));
 }

@@ -128,6 +128,25 @@ public sealed class ClosureTests : IDisposable
         Assert.Empty(Analyze(Compile("Other", Body.Replace("NAME", "Holds", StringComparison.Ordinal), web, lib), lib).Capabilities);
     }
 
+    [Theory]
+    [InlineData("T.Method()", "process:start:git")]
+    [InlineData("_ = T.Property", "file:read:*")]
+    [InlineData("new U.V().Do()", "env:read:HOME")]
+    [InlineData("new W().Do()", "network:connect:*")]
+    [InlineData("((B)new W()).Do()", "network:connect:*")]
+    [InlineData("((I)new X()).Go()", "network:dns:*")]
+    [InlineData("T.Other()", null)]
+    public void What_a_library_says_of_a_member_is_reached_by_its_calls(string call, string? expected)
+    {
+        const string Attribute = "namespace ModuleBuild { class RequiresCapabilityAttribute(string capability) : System.Attribute { public string Capability => capability; public string Target { get; set; } } } ";
+        var lib = Compile("Lib", "using ModuleBuild; public static class T { [RequiresCapability(\"process:start\", Target = \"git\")] public static void Method() { } [RequiresCapability(\"file:read\", Target = \"*\")] public static int Property => 1; [RequiresCapability(\"what:ever\")] public static void Other() { } } "
+            + "[RequiresCapability(\"environment:read\", Target = \"HOME\")] public class U { public class V { public void Do() { } } } public interface I { [RequiresCapability(\"network:dns\")] void Go(); } "
+            + "public abstract class B { [RequiresCapability(\"network:connect\")] public abstract void Do(); } public class X : I { public void Go() { } } public class W : B { [RequiresCapability(\"network:connect\")] public override void Do() { } } " + Attribute);
+        var app = Compile("App", $"public class A {{ public void Run() {{ {call}; }} }}", lib);
+
+        Assert.Equal(expected is null ? [] : [expected], Analyze(app, lib).Capabilities.Select(reached => reached.Capability.ToString()));
+    }
+
     [Fact]
     public void Types_of_one_name_in_two_assemblies_are_two()
     {

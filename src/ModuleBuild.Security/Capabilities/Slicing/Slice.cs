@@ -55,7 +55,7 @@ internal sealed class Slice
         _reached.Here = default;
         _flow.Open(type, type.Summary.Name);
         _creations.Add(type, level);
-        _attributes.Look(type, CreationLevel.Token); // others have it: what they look for, they find
+        _attributes.Look(type, CreationLevel.Token); // others have it
     }
 
     /// <summary>Follows all that is reached from methods.</summary>
@@ -135,16 +135,18 @@ internal sealed class Slice
             _creations.Add(target.Type, CreationLevel.Instance);
         }
 
-        if (edge.Kind is not (EdgeKind.VirtualCall or EdgeKind.VirtualAddress) || !target.Is(MethodTraits.Virtual))
+        var isVirtual = (edge.Kind is EdgeKind.VirtualCall or EdgeKind.VirtualAddress) && target.Is(MethodTraits.Virtual);
+        if (!isVirtual || target.Is(MethodTraits.Required))
         {
             _reached.Add(target);
         }
-        else if (edge.Extra >= 0 && assembly.ResolveExact(edge.Extra) is { } receiver)
+
+        if (isVirtual && edge.Extra >= 0 && assembly.ResolveExact(edge.Extra) is { } receiver)
         {
             _creations.Add(receiver, CreationLevel.Passed);
             Run(target, _dispatch.Find(receiver, SlotCall.Of(assembly, use, target)));
         }
-        else if (edge.Extra < 0 || !_flow.Call(from, edge.Extra, target))
+        else if (isVirtual && (edge.Extra < 0 || !_flow.Call(from, edge.Extra, target)))
         {
             _calls.Call(SlotCall.Of(assembly, use, target));
         }
@@ -165,11 +167,8 @@ internal sealed class Slice
 
     private void Run(MethodNode slot, MethodNode[] bodies)
     {
-        foreach (var body in bodies)
-        {
-            _flow.Overridden(slot, body);
-            _reached.Add(body);
-        }
+        Array.ForEach(bodies, body => _flow.Overridden(slot, body));
+        _reached.Add(bodies);
     }
 
     // A type is made, or made in more ways than before.

@@ -95,7 +95,7 @@ internal sealed class MethodSummary
     public required int Type { get; init; }
 
     /// <summary>What it is.</summary>
-    public required MethodTraits Traits { get; init; }
+    public required MethodTraits Traits { get; set; }
 
     /// <summary>What its body uses, in the order of the code.</summary>
     public Edge[] Edges { get; set; } = [];
@@ -141,4 +141,7 @@ internal enum MethodTraits
 
     /// <summary>Only its own type may call it by name.</summary>
     Private = 128,
+
+    /// <summary>Whoever calls it needs a capability that it names, whatever overrides it.</summary>
+    Required = 256,
 }

@@ -17,6 +17,7 @@ internal sealed class SummaryBuilder
     private readonly EdgeList _edges = new();
     private readonly BodyReader _bodies;
     private readonly StaticConstants _constants;
+    private readonly RequiredCapabilities _required;
     private int _unreadable;
 
     private SummaryBuilder(PEReader image, MetadataReader reader, CapabilityMap map)
@@ -24,6 +25,7 @@ internal sealed class SummaryBuilder
         _image = image;
         _reader = reader;
         _types = new TypeUses(reader);
+        _required = new RequiredCapabilities(reader);
         _members = new MemberUses(reader, _types, new MapLookup(map));
         _constants = new StaticConstants(reader);
         _bodies = new BodyReader(reader, _types, new CallRecorder(reader, _types, _members, _edges), _edges, _constants);
@@ -146,7 +148,23 @@ internal sealed class SummaryBuilder
             _unreadable++;
         }
 
+        Guard(() => AddRequired(method, handle));
         return method;
+    }
+
+    private void AddRequired(MethodSummary method, MethodDefinitionHandle handle)
+    {
+        _edges.Start();
+        foreach (var site in _required.Of(handle))
+        {
+            _edges.AddSite(site, 0);
+        }
+
+        if (_edges.Count > 0)
+        {
+            method.Edges = [.. _edges.Finish(), .. method.Edges];
+            method.Traits |= MethodTraits.Required;
+        }
     }
 
     private Edge[] Native(MethodDefinition definition)
