@@ -20,6 +20,9 @@ public sealed record FeedOptions
     /// <summary>Whether servers are asked again although the HTTP cache holds an answer of the last 30 minutes.</summary>
     public bool Refresh { get; init; }
 
+    /// <summary>Since when an answer in the HTTP cache is young enough; null for the last 30 minutes.</summary>
+    public DateTimeOffset? KnownSince { get; init; }
+
     /// <summary>Absolute path of the folder of extracted packages; null for the one of <c>nuget.config</c> and the environment.</summary>
     public string? PackagesFolder { get; init; }
 

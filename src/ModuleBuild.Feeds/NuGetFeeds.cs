@@ -60,8 +60,9 @@ public static class NuGetFeeds
     /// Nothing is asked yet.
     /// </summary>
     /// <param name="options">Which, and how.</param>
+    /// <param name="memory">What sources said before; null where nobody asks twice.</param>
     /// <returns>The source, or null with what is wrong with the configuration.</returns>
-    public static (IAdvisorySource? Source, ImmutableArray<Finding> Findings) OpenAdvisories(FeedOptions options)
+    public static (IAdvisorySource? Source, ImmutableArray<Finding> Findings) OpenAdvisories(FeedOptions options, AdvisoryMemory? memory = null)
     {
         try
         {
@@ -73,7 +74,7 @@ public static class NuGetFeeds
             }
 
             DefaultCredentialServiceUtility.SetupDefaultCredentialService(NullLogger.Instance, nonInteractive: !options.Interactive);
-            return (new FeedAdvisories([.. sources.Select(Opener(options, TimeProvider.System))]), []);
+            return (new FeedAdvisories([.. sources.Select(Opener(options, TimeProvider.System))], memory ?? new AdvisoryMemory()), []);
         }
         catch (NuGetConfigurationException e)
         {
@@ -115,7 +116,7 @@ public static class NuGetFeeds
     {
 #pragma warning disable CA2000 // They live as long as the source, and hold nothing but memory.
         var slots = new SemaphoreSlim(Math.Max(1, options.Concurrency));
-        var session = new SourceCacheContext { MaxAge = options.Refresh ? clock.GetUtcNow() : null };
+        var session = new SourceCacheContext { MaxAge = options.Refresh ? clock.GetUtcNow() : options.KnownSince };
 #pragma warning restore CA2000
         return source =>
         {

@@ -5,23 +5,20 @@ using ModuleBuild.Tasks.Stages;
 
 namespace ModuleBuild.Tasks;
 
-/// <summary>Compares what the compiled closure can do with the manifest, with what was accepted, and with the policy.</summary>
+/// <summary>
+/// Compares what the compiled closure can do with the manifest, with what was accepted, and with the policy; looks for what is known to be bad in
+/// packages and packed files; and gives the score.
+/// </summary>
 [MSBuildMultiThreadableTask]
-public sealed class AnalyzeModule : ModuleTask, ICancelableTask, IDisposable
+public sealed class AnalyzeModule : LockTask
 {
-    private readonly CancellationTokenSource _stop = new();
-
     /// <summary>The project, with its facts as metadata.</summary>
     [Required]
     public ITaskItem Project { get; set; } = null!;
 
     /// <summary>The record of the validate stage.</summary>
     [Required]
-    public ITaskItem Manifest { get; set; } = null!;
-
-    /// <summary><c>module.json</c> in the sources.</summary>
-    [Required]
-    public ITaskItem SourceManifest { get; set; } = null!;
+    public ITaskItem Record { get; set; } = null!;
 
     /// <summary><c>project.assets.json</c>.</summary>
     [Required]
@@ -43,6 +40,18 @@ public sealed class AnalyzeModule : ModuleTask, ICancelableTask, IDisposable
     /// <summary>The record of what the compare stage found; none where it did not run.</summary>
     public ITaskItem? Compared { get; set; }
 
+    /// <summary>What this build made, with metadata <c>PackagePath</c>.</summary>
+    public ITaskItem[] Outputs { get; set; } = [];
+
+    /// <summary>Content of the project, which is packed unless metadata <c>Pack</c> is false.</summary>
+    public ITaskItem[] Content { get; set; } = [];
+
+    /// <summary>Other items of the project that are packed.</summary>
+    public ITaskItem[] OtherContent { get; set; } = [];
+
+    /// <summary>Folders of the package for content without a package path.</summary>
+    public string[] ContentFolders { get; set; } = [];
+
     /// <summary>Where the records are written.</summary>
     [Required]
     public ITaskItem Folder { get; set; } = null!;
@@ -56,24 +65,16 @@ public sealed class AnalyzeModule : ModuleTask, ICancelableTask, IDisposable
     public ITaskItem[] Unclean { get; set; } = [];
 
     /// <inheritdoc/>
-    public void Cancel() => _stop.Cancel();
-
-    /// <inheritdoc/>
-    public override bool Execute()
+    protected override bool Run(CancellationToken cancellation)
     {
-        try
+        var result = AnalyzeStage.Run(AnalyzeStageInput.From(this), Today.Utc, cancellation);
+        Consulted = Paths.ToItems(result.Consulted);
+        Unclean = FindingReport.Log(Log, result.Findings);
+        if (result.Score is { } score)
         {
-            var (findings, consulted) = AnalyzeStage.Run(AnalyzeStageInput.From(this), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), _stop.Token);
-            Consulted = Paths.ToItems(consulted);
-            Unclean = FindingReport.Log(Log, findings);
-            return !Log.HasLoggedErrors;
+            Log.LogMessage(MessageImportance.Normal, "{0}", score);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            return false; // MSBuild says so itself
-        }
-    }
 
-    /// <inheritdoc/>
-    public void Dispose() => _stop.Dispose();
+        return !Log.HasLoggedErrors;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using ModuleBuild.Tasks.Facts;
 using ModuleBuild.Tasks.Logging;
 using ModuleBuild.Tasks.Stages;
 
@@ -60,6 +61,9 @@ public sealed class PackModuleEvidence : ModuleTask
     /// <summary>SOURCE_DATE_EPOCH, where it is set.</summary>
     public string? SourceDateEpoch { get; set; }
 
+    /// <summary>Whether files are looked at that no stage before has looked at.</summary>
+    public bool Analyze { get; set; }
+
     /// <summary>Whether the files of the package are compared with what the host gives.</summary>
     public bool Dependencies { get; set; } = true;
 
@@ -88,11 +92,12 @@ public sealed class PackModuleEvidence : ModuleTask
     public override bool Execute()
     {
         var input = PackStageInput.From(this);
-        var result = PackStage.Run(input);
+        var result = PackStage.Run(input, Today.Utc);
         Evidence = [.. result.Files.Select(file => new TaskItem(
             file.SourcePath, new Dictionary<string, string> { ["PackagePath"] = file.PackagePath }))];
         Timestamp = result.Timestamp?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) ?? string.Empty;
         FindingReport.Log(Log, result.Findings, errorsOnly: true); // the gate has reported the rest
+        FindingReport.Log(Log, result.OfFiles);
         FindingReport.Log(Log, PackedFilesCheck.Run(input));
         return !Log.HasLoggedErrors;
     }

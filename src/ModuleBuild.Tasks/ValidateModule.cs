@@ -47,7 +47,7 @@ public sealed class ValidateModule : ModuleTask
     public override bool Execute()
     {
         var result = ValidateStage.Run(
-            Manifest.GetMetadata("FullPath"), ProjectFactsItem.Read(Project), Rules, Paths.Of(Assemblies), Paths.Of(References));
+            Manifest.GetMetadata("FullPath"), ProjectFactsItem.Read(Project), Rules, Paths.Of(Assemblies), Paths.Of(References), Today.Utc);
         var findings = result.Findings;
         if (result.Manifest is { } manifest
             && AtomicFile.Write(Record.GetMetadata("FullPath"), ManifestWriter.Write(manifest)) is { } failure)

@@ -44,6 +44,10 @@ public sealed class ModuleWorkspace : IDisposable
               <packageSources>
                 <add key="modulebuild-test" value="{workspace.Feed.Folder}" />
               </packageSources>
+              <packageSourceMapping>
+                <packageSource key="modulebuild-test"><package pattern="ModuleBuild" /><package pattern="ModuleBuild.*" /></packageSource>
+                <packageSource key="nuget.org"><package pattern="*" /></packageSource>
+              </packageSourceMapping>
             </configuration>
             """);
         workspace.Write("Directory.Build.props", "<Project />");

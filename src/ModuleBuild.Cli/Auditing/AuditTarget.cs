@@ -5,7 +5,6 @@ using ModuleBuild.Core.Locking;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Packaging.Closure;
 using ModuleBuild.Security.Checks.Vulnerabilities;
-using NuGet.Versioning;
 
 namespace ModuleBuild.Cli.Auditing;
 
@@ -56,14 +55,7 @@ internal sealed record AuditTarget(string File, string Folder, ImmutableArray<Au
     private static AuditTarget OfRestore(string assets, string shown, string folder)
     {
         var (closures, findings) = RuntimeClosureReader.Read(assets, []);
-        var packages = closures.SelectMany(PackagesOf).DistinctBy(package => package.Package.ToString(), StringComparer.OrdinalIgnoreCase)
-            .OrderBy(package => package.Package.Id, StringComparer.OrdinalIgnoreCase).ThenBy(package => package.Package.Version);
+        var packages = ClosurePackages.Of(closures).Select(package => new AuditedPackage(new PackageVersion(package.Id, package.Version), package.Through));
         return new(shown, folder, [.. packages], findings);
     }
-
-    private static IEnumerable<AuditedPackage> PackagesOf(RuntimeClosure closure) =>
-        from library in closure.Libraries
-        where !library.IsProject
-        let needing = closure.Direct.Contains(library.Key) ? null : closure.Libraries.FirstOrDefault(other => other.Dependencies.Contains(library.Key))
-        select new AuditedPackage(new PackageVersion(library.Id, NuGetVersion.Parse(library.Version)), needing?.Id ?? string.Empty);
 }

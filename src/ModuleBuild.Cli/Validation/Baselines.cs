@@ -3,6 +3,7 @@ using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Manifest.EntryPoints;
 using ModuleBuild.Core.Resolution;
+using ModuleBuild.Security.Checks;
 using ModuleBuild.Security.Gate;
 
 namespace ModuleBuild.Cli.Validation;
@@ -78,8 +79,9 @@ internal static class Baselines
     // Entry points and capabilities need a compiled assembly, dependencies a restore, and a manifest by itself has no project to differ from: nothing is known of their entries.
     private static ImmutableArray<DiagnosticDescriptor> NotLookedFor(IEnumerable<ValidatedModule> modules) =>
         modules.All(module => module.Project is not null)
-            ? [.. EntryPointChecker.Rules, .. ResolutionRules.All, .. ModuleGate.Rules]
-            : [.. EntryPointChecker.Rules, .. ResolutionRules.All, .. ModuleGate.Rules, DiagnosticCatalog.IdDiffersFromPackageId, DiagnosticCatalog.VersionDiffersFromProject];
+            ? [.. EntryPointChecker.Rules, .. ResolutionRules.All, .. ModuleGate.Rules, .. SecurityChecks.Rules]
+            : [.. EntryPointChecker.Rules, .. ResolutionRules.All, .. ModuleGate.Rules, .. SecurityChecks.Rules,
+                DiagnosticCatalog.IdDiffersFromPackageId, DiagnosticCatalog.VersionDiffersFromProject];
 
     private static string NewPath(string folder) => Path.Combine(Workspace.FindRoot(folder), Baseline.FileName);
 }

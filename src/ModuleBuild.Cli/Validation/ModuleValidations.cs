@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using ModuleBuild.Cli.Output;
 using ModuleBuild.Cli.Projects;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Manifest;
+using ModuleBuild.Core.Policy;
 
 namespace ModuleBuild.Cli.Validation;
 
@@ -50,6 +52,8 @@ internal static class ModuleValidations
     private static ValidatedModule ValidateManifest(string path, EvaluatedProject? project)
     {
         var validation = ModuleValidator.Validate(path, project?.Facts ?? ProjectFacts.None);
-        return new ValidatedModule(path, project, validation, [.. validation.Findings, .. RestoredDependencies.Check(validation, project)]);
+        ImmutableArray<Finding> findings = [.. validation.Findings, .. RestoredDependencies.Check(validation, project)];
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        return new ValidatedModule(path, project, validation, SecurityPolicy.ApplyOf(Workspace.FindRoot(Path.GetDirectoryName(Path.GetFullPath(path))!), findings, today));
     }
 }

@@ -9,7 +9,7 @@ namespace ModuleBuild.Cli.Validation;
 /// <param name="ManifestPath">Absolute path of its manifest; of the project where that cannot be evaluated.</param>
 /// <param name="Project">The evaluated project; null for a manifest by itself, or where the evaluation failed.</param>
 /// <param name="Validation">What the stage yielded; null where the evaluation failed.</param>
-/// <param name="Findings">What was found, before any baseline.</param>
+/// <param name="Findings">What was found and the policy of its workspace counts, before any baseline.</param>
 internal sealed record ValidatedModule(
     string ManifestPath, EvaluatedProject? Project, ModuleValidation? Validation, ImmutableArray<Finding> Findings)
 {

@@ -16,14 +16,12 @@ public static class SecurityPolicy
     {
         var remaining = ImmutableArray.CreateBuilder<Finding>();
         var accepted = ImmutableArray.CreateBuilder<Finding>();
-        var used = new HashSet<PolicyException>();
         var expired = new List<PolicyException>();
         foreach (var finding in findings.Select(finding => Weigh(settings, finding)).OfType<Finding>())
         {
             var matching = settings.Exceptions.Where(exception => Accepts(exception, finding)).ToList();
             if (matching.Find(exception => exception.Expires >= today) is { } valid)
             {
-                used.Add(valid);
                 accepted.Add(finding with { Justification = JustificationOf(valid) });
                 continue;
             }
@@ -33,9 +31,27 @@ public static class SecurityPolicy
         }
 
         remaining.AddRange(Expired(expired.Distinct()).Select(finding => Weigh(settings, finding)).OfType<Finding>());
-        DateOnly? next = used.Count == 0 ? null : used.Min(exception => exception.Expires);
-        return new PolicyVerdict(remaining.DrainToImmutable(), accepted.DrainToImmutable(), next);
+        return new PolicyVerdict(remaining.DrainToImmutable(), accepted.DrainToImmutable());
     }
+
+    /// <summary>
+    /// Applies the policy of a workspace to what one stage of a build found, which the stage analyze counts and tells with all else. Where the
+    /// policy cannot be read nothing is changed, and where exceptions are over nothing is said: that stage does.
+    /// </summary>
+    /// <param name="root">Absolute path of the workspace.</param>
+    /// <param name="findings">What was found, after the baseline.</param>
+    /// <param name="today">The day on which it is judged.</param>
+    /// <returns>What counts, with the severities of the policy.</returns>
+    public static ImmutableArray<Finding> ApplyOf(string root, ImmutableArray<Finding> findings, DateOnly today) =>
+        WorkspaceSettings.Read(root).Settings is { } settings
+            ? [.. Apply(settings.Security, findings, today).Findings.Where(finding => finding.Descriptor != DiagnosticCatalog.ExceptionExpired)]
+            : findings;
+
+    /// <summary>The first last day of an exception that is not over yet: what it accepts counts again on the next; null where there is none.</summary>
+    /// <param name="settings">The policy.</param>
+    /// <param name="today">The day from which on.</param>
+    public static DateOnly? NextExpiry(SecuritySettings settings, DateOnly today) =>
+        settings.Exceptions.Select(exception => (DateOnly?)exception.Expires).Where(day => day >= today).Min();
 
     /// <summary>MB2019 for every exception of a policy whose day is over.</summary>
     /// <param name="settings">The policy.</param>
@@ -75,5 +91,4 @@ public static class SecurityPolicy
 /// <summary>Findings after a policy was applied.</summary>
 /// <param name="Findings">What counts, with the severities of the policy.</param>
 /// <param name="Accepted">What exceptions accept, with <see cref="Finding.Justification"/>.</param>
-/// <param name="NextExpiry">The first last day of an exception that was needed; null where none was.</param>
-public sealed record PolicyVerdict(ImmutableArray<Finding> Findings, ImmutableArray<Finding> Accepted, DateOnly? NextExpiry);
+public sealed record PolicyVerdict(ImmutableArray<Finding> Findings, ImmutableArray<Finding> Accepted);

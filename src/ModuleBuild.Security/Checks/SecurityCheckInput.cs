@@ -29,6 +29,12 @@ public sealed record SecurityCheckInput
     /// <summary>Who knows their vulnerabilities. Where nobody does, that is found, too.</summary>
     public ImmutableArray<IAdvisorySource> Advisories { get; init; } = [];
 
+    /// <summary>
+    /// Whether it is a warning where nobody knows advisories at all; else it is a note, and <see cref="SecurityChecks.NotLookedAt"/> says it. A
+    /// source that does not answer, and a policy that demands advisories, are told in any case.
+    /// </summary>
+    public bool ExpectsAdvisories { get; init; } = true;
+
     /// <summary>The manifest as it was written: the schema of the settings, and what is declared. Null where there is none.</summary>
     public ManifestDocument? Document { get; init; }
 

@@ -6,6 +6,7 @@ using ModuleBuild.Security.Checks.Identity;
 using ModuleBuild.Security.Checks.Malware;
 using ModuleBuild.Security.Checks.Secrets;
 using ModuleBuild.Security.Checks.Vulnerabilities;
+using ModuleBuild.Security.Score;
 
 namespace ModuleBuild.Security.Checks;
 
@@ -47,6 +48,35 @@ public static class SecurityChecks
         .. ContentCheck.Run(input.Files, cancellation),
         .. MalwareCheck.RunAsync(input, cancellation).GetAwaiter().GetResult(),
     ];
+
+    /// <summary>Kinds of checks that nobody could do, and that nobody had to.</summary>
+    /// <param name="input">What was to be looked at.</param>
+    /// <param name="findings">What <see cref="Run"/> found.</param>
+    public static IEnumerable<ScoreKind> NotLookedAt(SecurityCheckInput input, IEnumerable<Finding> findings)
+    {
+        if (findings.Any(finding => finding.Descriptor == DiagnosticCatalog.AdvisoriesUnavailable && finding.Severity == Severity.Note))
+        {
+            yield return ScoreKind.Dependencies;
+        }
+
+        if (input.Scanner is null)
+        {
+            yield return ScoreKind.Malware;
+        }
+    }
+
+    /// <summary>Whether a finding is a warning that restore has given already (NU1901 to NU1904), so that nobody needs to read it twice.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="packages">The packages that were looked at.</param>
+    public static bool IsRepeated(Finding finding, IEnumerable<AuditedPackage> packages)
+    {
+        // The subject: the package, and all names of the vulnerability.
+        var words = finding.Subject.Split(' ');
+        return finding.Descriptor == DiagnosticCatalog.PackageVulnerable
+            && finding.Severity != Severity.Error
+            && packages.Any(package => package.Package.Id.Equals(words[0], StringComparison.OrdinalIgnoreCase)
+                && words.Skip(1).Any(name => package.ReportedByNuGet.Contains(name, StringComparison.OrdinalIgnoreCase)));
+    }
 
     private static string[]? Permissions(SecurityCheckInput input) => input.Document?.Manifest.Permissions is { } permissions
         ? [.. permissions.Required.Concat(permissions.Optional).Select(permission => permission.ToString())]

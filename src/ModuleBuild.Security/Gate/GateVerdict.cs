@@ -11,15 +11,21 @@ namespace ModuleBuild.Security.Gate;
 /// <param name="Accepted">What baseline and exceptions accept.</param>
 /// <param name="Score">The score of what counts.</param>
 /// <param name="Minimum">The minimum of the policy.</param>
-/// <param name="NextExpiry">The first last day of an exception that was needed; null where none was.</param>
+/// <param name="NotLookedAt">What nobody looked at, as words that stand in the evidence, in ordinal order.</param>
 public sealed record GateVerdict(
-    ImmutableArray<Finding> Findings, ImmutableArray<Finding> Accepted, SecurityScore Score, int Minimum, DateOnly? NextExpiry)
+    ImmutableArray<Finding> Findings, ImmutableArray<Finding> Accepted, SecurityScore Score, int Minimum, ImmutableArray<string> NotLookedAt)
 {
+    private const string Advisories = "advisories";
+
+    // What should have been looked at and was not. Where nobody was configured it is a note, which says nothing against the module.
+    private static readonly DiagnosticDescriptor[] Missed = [DiagnosticCatalog.AdvisoriesUnavailable, DiagnosticCatalog.MalwareNotScanned];
+
     /// <summary>What the compiler's analyzers found, for the log; the compiler has reported it itself.</summary>
     public ImmutableArray<ToolRun> Others { get; init; } = [];
 
-    /// <summary>Whether the module passes: no error of security, and enough points.</summary>
-    public bool Passes => Score.Points >= Minimum && !Findings.Any(finding => finding.Severity == Severity.Error);
+    /// <summary>Whether the module passes: no error of security, enough points, and all was looked at that should have been.</summary>
+    public bool Passes => Score.Points >= Minimum
+        && !Findings.Any(finding => finding.Severity == Severity.Error || (finding.Severity == Severity.Warning && Missed.Contains(finding.Descriptor)));
 
     /// <summary>Judges.</summary>
     /// <param name="policy">Section <c>security</c> of the workspace.</param>
@@ -33,7 +39,7 @@ public sealed record GateVerdict(
         SecuritySettings policy,
         IReadOnlyList<Finding> findings,
         IReadOnlyList<Finding> accepted,
-        IEnumerable<ScoreKind> notLookedAt,
+        IReadOnlyCollection<ScoreKind> notLookedAt,
         SourceLocation location,
         DateOnly today,
         ImmutableArray<ToolRun> others = default)
@@ -47,9 +53,22 @@ public sealed record GateVerdict(
             [.. accepted, .. verdict.Accepted],
             score,
             policy.MinimumScore,
-            verdict.NextExpiry)
+            [.. WordsOf([.. findings, .. accepted], notLookedAt).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])
         {
             Others = runs,
         };
     }
+
+    // What a policy or a baseline makes of it changes nothing about what was looked at.
+    private static IEnumerable<string> WordsOf(IEnumerable<Finding> found, IEnumerable<ScoreKind> notLookedAt) =>
+    [
+        .. notLookedAt.Select(kind => kind switch
+        {
+            ScoreKind.Dependencies => Advisories,
+            ScoreKind.StaticAnalysis => "rules of the compiler",
+            _ => kind.Word(),
+        }),
+        .. found.Where(finding => Missed.Contains(finding.Descriptor))
+            .Select(finding => finding.Descriptor == DiagnosticCatalog.AdvisoriesUnavailable ? Advisories : ScoreKind.Malware.Word()),
+    ];
 }

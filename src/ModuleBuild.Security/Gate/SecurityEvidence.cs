@@ -45,6 +45,13 @@ public static class SecurityEvidence
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("notLookedAt");
+            foreach (var word in verdict.NotLookedAt)
+            {
+                json.WriteStringValue(word);
+            }
+
+            json.WriteEndArray();
             json.WriteNumber("accepted", verdict.Accepted.Length);
             json.WriteStartObject("metrics");
             json.WriteNumber("securityScore", verdict.Score.Points);

@@ -29,6 +29,7 @@ public sealed record ScoreWeight(string Code, ScoreKind Kind, int Points, int Mo
         new("MB2007", ScoreKind.Dependencies, 20, 60, "update the package, or except the advisory with a reason"),
         new("MB2016", ScoreKind.Dependencies, 6, 6, "map each package to its source in nuget.config"),
         new("MB2020", ScoreKind.Dependencies, 10, 10, "make the advisories reachable, or name OSV files in 'advisories'"),
+        new(NotLooked, ScoreKind.Dependencies, 5, 5, "name sources that know advisories in 'auditSources' of nuget.config, or OSV files in 'advisories'"),
         new("MB2012", ScoreKind.Malware, 100, 100, "do not ship the file"),
         new("MB2013", ScoreKind.Malware, 20, 20, "name ClamAV's daemon in 'clamd'"),
         new("MB2014", ScoreKind.Malware, 20, 60, "leave the file out, or say why it belongs there"),

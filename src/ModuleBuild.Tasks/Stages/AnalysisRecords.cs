@@ -8,13 +8,14 @@ using ModuleBuild.Core.Diagnostics.Formats;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Packaging;
 using ModuleBuild.Security.Gate;
+using ModuleBuild.Tasks.Stages.Checks;
 
 namespace ModuleBuild.Tasks.Stages;
 
 /// <summary>The records of the analyze stage, which pack takes as evidence.</summary>
 internal static class AnalysisRecords
 {
-    /// <summary>Holds the last day on which what was accepted still is, as yyyyMMdd: the gate runs again when it is over.</summary>
+    /// <summary>Holds the last day on which what was found still is what would be found, as yyyyMMdd: the gate runs again when it is over.</summary>
     public const string ExpiryFileName = "expires.txt";
 
     /// <summary>Names of the files that pack takes, with their kinds and media types.</summary>
@@ -30,12 +31,16 @@ internal static class AnalysisRecords
     /// <param name="root">Absolute path of the workspace.</param>
     /// <param name="report">What module and closure can do.</param>
     /// <param name="verdict">What the policy makes of it.</param>
+    /// <param name="files">The files that were looked at.</param>
+    /// <param name="expiry">The last day; null where none ends it.</param>
     /// <returns>What could not be written.</returns>
-    public static ImmutableArray<Finding> Write(string folder, string root, CapabilityReport report, GateVerdict verdict) => AtomicFile.WriteAll(
+    public static ImmutableArray<Finding> Write(
+        string folder, string root, CapabilityReport report, GateVerdict verdict, ImmutableArray<PackagedFile> files, DateOnly? expiry) => AtomicFile.WriteAll(
     [
         (Path.Combine(folder, CapabilityReportFile.FileName), CapabilityReportFile.Write(report)),
         (Path.Combine(folder, SecurityEvidence.FileName), SecurityEvidence.Write(verdict)),
         (Path.Combine(folder, SecurityEvidence.FindingsFileName), Encoding.UTF8.GetBytes(FindingFormats.Sarif(verdict.Findings, verdict.Accepted, root, ToolVersion.Current, verdict.Others))),
-        (Path.Combine(folder, ExpiryFileName), Encoding.UTF8.GetBytes((verdict.NextExpiry ?? DateOnly.MaxValue).ToString("yyyyMMdd", CultureInfo.InvariantCulture))),
+        (Path.Combine(folder, LookedFiles.FileName), LookedFiles.Write(files)),
+        (Path.Combine(folder, ExpiryFileName), Encoding.UTF8.GetBytes((expiry ?? DateOnly.MaxValue).ToString("yyyyMMdd", CultureInfo.InvariantCulture))),
     ]);
 }

@@ -7,41 +7,77 @@ using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Security.Capabilities;
 using ModuleBuild.Security.Capabilities.Inputs;
+using ModuleBuild.Security.Checks;
 using ModuleBuild.Security.Checks.Source;
 using ModuleBuild.Security.Gate;
 using ModuleBuild.Security.Score;
 using ModuleBuild.Tasks.Releases;
+using ModuleBuild.Tasks.Stages.Checks;
 
 namespace ModuleBuild.Tasks.Stages;
 
-/// <summary>The analyze stage of a build: what the closure can do, then the baseline, then the policy, then the score.</summary>
+/// <summary>What the analyze stage yields.</summary>
+/// <param name="Findings">What is to be told.</param>
+/// <param name="Consulted">Absolute paths of the files that exist and on which the findings depend.</param>
+/// <param name="Score">The score in words; null where it could not be told.</param>
+internal sealed record AnalyzeStageResult(ImmutableArray<Finding> Findings, ImmutableArray<string> Consulted, string? Score = null);
+
+/// <summary>
+/// The analyze stage of a build: what the closure can do, what is known to be bad in packages and packed files; then the baseline, then the policy,
+/// then the score.
+/// </summary>
 internal static class AnalyzeStage
 {
-    public static (ImmutableArray<Finding> Findings, ImmutableArray<string> Consulted) Run(AnalyzeStageInput input, DateOnly today, CancellationToken cancellation)
+    // The validate stage tells them; here they count for the score, and stand in the evidence.
+    private static readonly DiagnosticDescriptor[] OfManifest =
+        [DiagnosticCatalog.PermissionUnknown, DiagnosticCatalog.PermissionWildcard, DiagnosticCatalog.HostUnbounded];
+
+    public static AnalyzeStageResult Run(AnalyzeStageInput input, DateOnly today, CancellationToken cancellation)
     {
-        var root = Workspace.FindRoot(Path.GetDirectoryName(input.SourceManifest)!);
-        var acceptedFile = Path.Combine(Path.GetDirectoryName(input.SourceManifest)!, AcceptedCapabilities.FileName);
-        var baseline = Baseline.Find(Path.GetDirectoryName(input.SourceManifest)!);
-        ImmutableArray<string> consulted =
-            [.. new[] { Path.Combine(root, Workspace.FileName), acceptedFile, baseline }.Concat(input.Projects).OfType<string>().Where(File.Exists)];
+        var folder = Path.GetDirectoryName(input.SourceManifest)!;
+        var root = Workspace.FindRoot(folder);
+        var acceptedFile = Path.Combine(folder, AcceptedCapabilities.FileName);
+        var baseline = Baseline.Find(folder);
+        ImmutableArray<string> consulted = Present(
+            [Path.Combine(root, Workspace.FileName), acceptedFile, baseline, .. input.Projects, .. input.Files.Select(file => file.SourcePath)]);
         if (ManifestReader.ReadFile(input.SourceManifest).Document is not { } document)
         {
-            return ([], consulted); // the validate stage says why
+            return new AnalyzeStageResult([], consulted); // the validate stage says why
         }
 
         var (settings, problems) = WorkspaceSettings.Read(root);
         var (accepted, unusable) = AcceptedCapabilities.Read(acceptedFile);
         if (settings is null || !unusable.IsEmpty)
         {
-            return ([.. problems, .. unusable], consulted);
+            return new AnalyzeStageResult([.. problems, .. unusable], consulted);
         }
 
-        var gate = Gate(input, root, document, settings.Security, accepted);
-        var (report, findings) = ModuleGate.Look(gate, cancellation);
+        var (report, capabilities) = ModuleGate.Look(Gate(input, root, document, settings.Security, accepted), cancellation);
+        var validation = ModuleValidator.Validate(input.SourceManifest, input.Project);
+        var known = input with { Files = [.. input.Files, .. NamedFiles.Of(validation.ConsultedFiles, input)] };
+        var checks = ModuleChecks.OfModule(known, settings, document, today);
+        var found = SecurityChecks.Run(checks, cancellation);
         ImmutableArray<Finding> compared = input.Compared is { } record ? FindingRecord.Read(record) ?? [] : [];
-        var verdict = Judge(input, settings.Security, [.. findings, .. OfManifest(input), .. compared], baseline, document, today);
-        var failures = AnalysisRecords.Write(input.Folder, root, report, verdict);
-        return ([.. verdict.Findings.Where(finding => !IsOfManifest(finding) && !IsOfCompare(finding)), .. failures], consulted);
+        ImmutableArray<Finding> all = [.. capabilities, .. found, .. validation.Findings.Where(IsOfManifest), .. compared];
+        var result = Accept(known, all, ModuleChecks.LookedFor(checks, found, input.Project.TargetFrameworks.Length <= 1), baseline);
+        var compiler = input.CompilerLog is { } log ? CompilerLog.ReadFile(log) : null;
+        ScoreKind[] unlooked = compiler is { Rules.IsEmpty: false } ? [] : [ScoreKind.StaticAnalysis];
+        var verdict = GateVerdict.Of(
+            settings.Security,
+            result.Findings,
+            result.Accepted,
+            [.. unlooked, .. SecurityChecks.NotLookedAt(checks, found)],
+            checks.Place,
+            today,
+            compiler is null ? [] : [compiler]);
+
+        // What sources know changes with the day.
+        var expiry = checks.Advisories.IsEmpty ? SecurityPolicy.NextExpiry(settings.Security, today) : today;
+        var failures = AnalysisRecords.Write(input.Folder, root, report, verdict, known.Files, expiry);
+        return new AnalyzeStageResult(
+            [.. verdict.Findings.Where(finding => !IsOfManifest(finding) && !IsOfCompare(finding) && !SecurityChecks.IsRepeated(finding, checks.Packages)), .. failures],
+            [.. consulted, .. Present(BuildAdvisories.Inputs(settings.Security))],
+            Words(input.Module, verdict));
     }
 
     private static ModuleGateInput Gate(AnalyzeStageInput input, string root, ManifestDocument document, SecuritySettings policy, AcceptedCapabilities? accepted)
@@ -66,15 +102,15 @@ internal static class AnalyzeStage
         };
     }
 
-    private static GateVerdict Judge(
-        AnalyzeStageInput input, SecuritySettings policy, ImmutableArray<Finding> findings, string? baselineFile, ManifestDocument document, DateOnly today)
-    {
-        var baseline = baselineFile is null ? null : Baseline.ReadFile(baselineFile).Baseline; // the validate stage says what is wrong with it
-        var result = baseline?.Apply(findings, [input.SourceManifest], [.. DiagnosticCatalog.All.Except(ModuleGate.Rules)]) ?? new BaselineResult(findings, []);
-        var compiler = input.CompilerLog is { } log ? CompilerLog.ReadFile(log) : null;
-        ScoreKind[] notLookedAt = compiler is { Rules.IsEmpty: false } ? [ScoreKind.Malware] : [ScoreKind.StaticAnalysis, ScoreKind.Malware];
-        return GateVerdict.Of(policy, result.Findings, result.Accepted, notLookedAt, document.LocateValue(string.Empty), today, compiler is null ? [] : [compiler]);
-    }
+    // The validate stage says what is wrong with the baseline.
+    private static BaselineResult Accept(
+        AnalyzeStageInput input, ImmutableArray<Finding> findings, ImmutableArray<DiagnosticDescriptor> lookedFor, string? baselineFile) =>
+        baselineFile is not null && Baseline.ReadFile(baselineFile).Baseline is { } baseline
+            ? baseline.Apply(
+                findings,
+                [input.SourceManifest, .. input.Files.Select(file => file.SourcePath)],
+                [.. DiagnosticCatalog.All.Except(ModuleGate.Rules).Except(lookedFor)])
+            : new BaselineResult(findings, []);
 
     // A release without such evidence has nothing to say; what cannot be read was refused by whoever fetched it, or is none of ours.
     private static CapabilityReport? LastReport(LastRelease last)
@@ -97,10 +133,12 @@ internal static class AnalyzeStage
         finding.Descriptor.Category == Category.Compatibility
         || (finding.Descriptor == DiagnosticCatalog.ExceptionExpired && DiagnosticCatalog.Find(finding.Subject.Split(' ')[0])?.Category == Category.Compatibility);
 
-    // The validate stage reports them; here they count for the score, and stand in the evidence.
-    private static IEnumerable<Finding> OfManifest(AnalyzeStageInput input) =>
-        ModuleValidator.Validate(input.SourceManifest, input.Project).Findings.Where(IsOfManifest);
+    private static bool IsOfManifest(Finding finding) => OfManifest.Contains(finding.Descriptor);
 
-    private static bool IsOfManifest(Finding finding) =>
-        finding.Descriptor == DiagnosticCatalog.PermissionUnknown || finding.Descriptor == DiagnosticCatalog.PermissionWildcard;
+    // A missing input would make every build run the gate.
+    private static ImmutableArray<string> Present(IEnumerable<string?> files) => [.. files.OfType<string>().Where(File.Exists).Distinct(StringComparer.Ordinal)];
+
+    private static string Words(string module, GateVerdict verdict) =>
+        FormattableString.Invariant($"Security score of {module}: {verdict.Score.Points} of 100; {verdict.Minimum} is the minimum.")
+        + (verdict.NotLookedAt.IsEmpty ? string.Empty : $" Not looked at: {string.Join(", ", verdict.NotLookedAt)}.");
 }

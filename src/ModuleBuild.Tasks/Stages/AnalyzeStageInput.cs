@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Manifest;
+using ModuleBuild.Feeds;
+using ModuleBuild.Packaging;
+using ModuleBuild.Packaging.Evidence;
 using ModuleBuild.Tasks.Facts;
+using ModuleBuild.Tasks.References;
 using ModuleBuild.Tasks.Releases;
 
 namespace ModuleBuild.Tasks.Stages;
@@ -23,6 +27,15 @@ internal sealed record AnalyzeStageInput
     public required string Assembly { get; init; }
 
     public required string AssetsFile { get; init; }
+
+    /// <summary>How sources may be asked.</summary>
+    public required ResolveStageInput Sources { get; init; }
+
+    /// <summary>What sources said in this build.</summary>
+    public required AdvisoryMemory Memory { get; init; }
+
+    /// <summary>All files that will be packed, as far as the build knows them.</summary>
+    public ImmutableArray<PackagedFile> Files { get; init; } = [];
 
     public string? Framework { get; init; }
 
@@ -49,16 +62,19 @@ internal sealed record AnalyzeStageInput
 
     public static AnalyzeStageInput From(AnalyzeModule task)
     {
-        var manifest = ManifestRecord.Read(task.Manifest.GetMetadata("FullPath"));
+        var manifest = ManifestRecord.Read(task.Record.GetMetadata("FullPath"));
         var project = ProjectFactsItem.Read(task.Project);
         return new AnalyzeStageInput
         {
-            SourceManifest = task.SourceManifest.GetMetadata("FullPath"),
+            SourceManifest = task.Manifest.GetMetadata("FullPath"),
             Project = project,
             Module = manifest.Id ?? project.PackageId ?? task.Assembly.GetMetadata("Filename"),
             Version = manifest.Version?.ToNormalizedString() ?? string.Empty,
             Assembly = task.Assembly.GetMetadata("FullPath"),
             AssetsFile = task.AssetsFile.GetMetadata("FullPath"),
+            Sources = task.Input,
+            Memory = OncePerBuild.Get(task.BuildEngine, "ModuleBuild.Advisories", () => new AdvisoryMemory()).Result,
+            Files = [.. Outputs(task), .. Content(task, project)],
             Framework = task.Project.GetMetadata("TargetFramework"),
             Projects = [.. Paths.Of([.. task.References.Where(item => item.GetMetadata("ReferenceSourceTarget") == "ProjectReference")])],
             References = task.References.Select(item => item.GetMetadata("Filename")).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase),
@@ -68,5 +84,20 @@ internal sealed record AnalyzeStageInput
             CompilerLog = task.CompilerLog?.GetMetadata("FullPath"),
             CacheFolder = Security.Capabilities.CacheFolder.OfUser(),
         };
+    }
+
+    private static IEnumerable<PackagedFile> Outputs(AnalyzeModule task) =>
+        task.Outputs.Select(item => new PackagedFile(item.GetMetadata("FullPath"), item.GetMetadata("PackagePath").Replace('\\', '/')));
+
+    private static ImmutableArray<PackagedFile> Content(AnalyzeModule task, ProjectFacts project)
+    {
+        var excluded = task.Content.Where(item => item.GetMetadata("Pack").Equals("false", StringComparison.OrdinalIgnoreCase));
+        return PackedItems.Place(
+            [.. task.Content, .. task.OtherContent],
+            Paths.Of([.. excluded]).ToHashSet(StringComparer.Ordinal),
+            task.Project,
+            task.ContentFolders,
+            project.TargetFrameworks,
+            FrameworkFolders.Read(task.AssetsFile.GetMetadata("FullPath")));
     }
 }

@@ -7,6 +7,7 @@ using ModuleBuild.Packaging;
 using ModuleBuild.Packaging.Evidence;
 using ModuleBuild.Packaging.Sbom;
 using ModuleBuild.Packaging.Stages;
+using ModuleBuild.Tasks.Stages.Checks;
 
 namespace ModuleBuild.Tasks.Stages;
 
@@ -14,12 +15,14 @@ namespace ModuleBuild.Tasks.Stages;
 /// <param name="Files">What is packed below <c>module/</c>.</param>
 /// <param name="Timestamp">Time of the sources, or null.</param>
 /// <param name="Findings">What was found.</param>
-internal sealed record PackStageResult(ImmutableArray<PackagedFile> Files, DateTimeOffset? Timestamp, ImmutableArray<Finding> Findings);
+/// <param name="OfFiles">What was found in files that no stage before has looked at.</param>
+internal sealed record PackStageResult(
+    ImmutableArray<PackagedFile> Files, DateTimeOffset? Timestamp, ImmutableArray<Finding> Findings, ImmutableArray<Finding> OfFiles);
 
 /// <summary>The pack stage: gathers what all stages proved about exactly the files that ship.</summary>
 internal static class PackStage
 {
-    public static PackStageResult Run(PackStageInput input)
+    public static PackStageResult Run(PackStageInput input, DateOnly today)
     {
         var contents = new List<EvidenceContent>
         {
@@ -64,13 +67,22 @@ internal static class PackStage
         findings.AddRange(input.Additional.Select(evidence => Add(contents, evidence)).OfType<Finding>());
         if (findings.Any(finding => finding.Severity == Severity.Error))
         {
-            return new PackStageResult([], time, [.. findings]);
+            return new PackStageResult([], time, [.. findings], []);
         }
 
-        var (files, failures) = EvidenceWriter.Write(
-            input.Folder, id, input.Manifest.Version!.ToNormalizedString(), ToolVersion.Current, contents);
-        return new PackStageResult(files, time, [.. findings, .. failures]);
+        var (files, failures) = Write(input, id, contents);
+        var (verdict, ofFiles) = input.Analyze && failures.IsEmpty ? PackChecks.Run(input, files, today, CancellationToken.None) : ([], []);
+        if (!verdict.IsEmpty)
+        {
+            (files, failures) = Write(input, id, [.. contents, .. verdict]);
+        }
+
+        return new PackStageResult(files, time, [.. findings, .. failures], ofFiles);
     }
+
+    private static (ImmutableArray<PackagedFile> Files, ImmutableArray<Finding> Findings) Write(
+        PackStageInput input, string id, IReadOnlyList<EvidenceContent> contents) =>
+        EvidenceWriter.Write(input.Folder, id, input.Manifest.Version!.ToNormalizedString(), ToolVersion.Current, contents);
 
     private static void AddIfPresent(List<EvidenceContent> contents, string name, string kind, string mediaType, byte[]? content)
     {

@@ -45,6 +45,9 @@ internal sealed record PackStageInput
 
     public string? SourceDateEpoch { get; init; }
 
+    /// <summary>Whether files are looked at that the gate has not looked at.</summary>
+    public bool Analyze { get; init; }
+
     public bool Dependencies { get; init; }
 
     public bool Lock { get; init; }
@@ -71,6 +74,7 @@ internal sealed record PackStageInput
         Comparisons = [.. Reports(task, CompatibilityReportFile.FileName)],
         SdkVersion = task.SdkVersion,
         SourceDateEpoch = task.SourceDateEpoch,
+        Analyze = task.Analyze,
         Dependencies = task.Dependencies,
         Lock = task.Lock,
         Sbom = task.Sbom,
@@ -86,18 +90,14 @@ internal sealed record PackStageInput
     private static ImmutableArray<PackagedFile> BuildOutputs(PackModuleEvidence task, FrameworkFolders folders) => PackageLayout.Place(
         task.BuildOutputs.Select(item => BuildOutput.Read(item.GetMetadata)), task.BuildOutputFolders, task.BuildOutputExtensions, folders);
 
-    private static ImmutableArray<PackagedFile> Content(PackModuleEvidence task, FrameworkFolders folders)
-    {
-        var excluded = Paths.Of(task.ExcludedFiles).ToHashSet(StringComparer.Ordinal);
-        var items = task.PackageFiles
-            .Select(item => PackItem.Read(item.ItemSpec, HasPackagePath(item), item.GetMetadata))
-            .Where(item => !excluded.Contains(item.SourcePath));
-        return PackageLayout.Place(
-            items, task.Project.GetMetadata("RootDir") + task.Project.GetMetadata("Directory"), task.ContentFolders, task.TargetFrameworks, folders);
-    }
+    private static ImmutableArray<PackagedFile> Content(PackModuleEvidence task, FrameworkFolders folders) => PackedItems.Place(
+        task.PackageFiles,
+        Paths.Of(task.ExcludedFiles).ToHashSet(StringComparer.Ordinal),
+        task.Project,
+        task.ContentFolders,
+        task.TargetFrameworks,
+        folders);
 
     private static string TextOr(ITaskItem item, string metadata, string otherwise) =>
         item.GetMetadata(metadata) is { Length: > 0 } value ? value : otherwise;
-
-    private static bool HasPackagePath(ITaskItem item) => item.MetadataNames.Cast<string>().Contains("PackagePath", StringComparer.OrdinalIgnoreCase);
 }

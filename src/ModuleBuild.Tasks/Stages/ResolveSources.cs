@@ -43,6 +43,24 @@ internal static class ResolveSources
         return settings is null ? (null, problems) : NuGetFeeds.OpenFiles(Options(input, settings) with { Retries = 0, Timeout = timeout });
     }
 
+    /// <summary>
+    /// Opens what they know of vulnerabilities. In continuous integration too: who may not ask a source says so with ModuleBuildOffline. What was
+    /// said today is not asked for again, and nobody waits long.
+    /// </summary>
+    public static (IAdvisorySource? Source, ImmutableArray<Finding> Findings) OpenAdvisories(
+        ResolveStageInput input, WorkspaceSettings settings, AdvisoryMemory memory, DateOnly today) =>
+        NuGetFeeds.OpenAdvisories(
+            Options(input, settings) with
+            {
+                KnownSince = new DateTimeOffset(today, TimeOnly.MinValue, TimeSpan.Zero),
+                Retries = 0,
+                Timeout = TimeSpan.FromSeconds(10),
+            },
+            memory);
+
+    /// <summary>Where packages of the restore may come from; null where the configuration cannot be read, which restore says.</summary>
+    public static PackageSources? Describe(ResolveStageInput input) => NuGetFeeds.Describe(Options(input, WorkspaceSettings.Default)).Sources;
+
     // Where a project adds sources in MSBuild, restore asks them beside those of nuget.config; those of the workspace count instead of all.
     private static FeedOptions Options(ResolveStageInput input, WorkspaceSettings settings)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Policy;
+using ModuleBuild.Testing;
 
 namespace ModuleBuild.Core.Tests.Policy;
 
@@ -23,7 +24,6 @@ public sealed class SecurityPolicyTests
 
         Assert.Empty(verdict.Findings);
         Assert.Equal("Waits. (until 2027-03-31)", Assert.Single(verdict.Accepted).Justification);
-        Assert.Equal(Day, verdict.NextExpiry);
     }
 
     [Theory]
@@ -35,7 +35,6 @@ public sealed class SecurityPolicyTests
         var verdict = SecurityPolicy.Apply(With(subject), [Found], Day);
 
         Assert.Equal([Found], verdict.Findings);
-        Assert.Null(verdict.NextExpiry);
     }
 
     [Fact]
@@ -47,6 +46,29 @@ public sealed class SecurityPolicyTests
         Assert.Equal(
             ("The exception of MB2010 for 'Acme.Http' ended on 2027-03-31: what it accepted counts again. Mend it and delete the exception, or give it a new day.", "modulebuild.json", 8),
             (verdict.Findings[2].Message, verdict.Findings[2].Location.File, verdict.Findings[2].Location.Line));
+    }
+
+    [Fact]
+    public void What_an_exception_accepts_counts_again_on_the_day_after_its_last()
+    {
+        Assert.Equal(Day, SecurityPolicy.NextExpiry(With("Acme.Http"), Day));
+        Assert.Null(SecurityPolicy.NextExpiry(With("Acme.Http"), Day.AddDays(1)));
+    }
+
+    [Fact]
+    public void Stage_of_a_build_follows_the_policy_of_its_workspace_and_leaves_expired_exceptions_to_another()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("modulebuild.json", """
+            { "security": { "severities": { "MB2011": "off", "MB2010": "note" }, "exceptions": [{ "code": "MB2004", "subject": "/a", "reason": "It ends.", "expires": "2027-03-31" }] } }
+            """);
+        var wildcard = new Finding(DiagnosticCatalog.PermissionWildcard, "message", Found.Location) { Subject = "/a" };
+        ImmutableArray<Finding> found = [Found, wildcard, new(DiagnosticCatalog.CapabilityUnknown, "message", Found.Location)];
+
+        Assert.Equal([Found with { Severity = Severity.Note }], SecurityPolicy.ApplyOf(folder.Path, found, Day));
+        Assert.Equal([Found with { Severity = Severity.Note }, wildcard], SecurityPolicy.ApplyOf(folder.Path, found, Day.AddDays(1)));
+        folder.Write("modulebuild.json", "{ not JSON");
+        Assert.Equal(found, SecurityPolicy.ApplyOf(folder.Path, found, Day));
     }
 
     [Fact]

@@ -10,6 +10,13 @@ namespace ModuleBuild.EndToEnd.Tests.Locking;
 /// </summary>
 internal sealed class LockedModules : IDisposable
 {
+    private const string Mapping = """
+        <packageSourceMapping>
+          <packageSource key="modulebuild-test"><package pattern="ModuleBuild" /><package pattern="ModuleBuild.*" /></packageSource>
+          <packageSource key="modules"><package pattern="*" /></packageSource>
+        </packageSourceMapping>
+        """;
+
     private readonly Dictionary<string, string?> _environment = [];
 
     private LockedModules(ModuleWorkspace work) => Work = work;
@@ -53,6 +60,7 @@ internal sealed class LockedModules : IDisposable
             <add key="modulebuild-test" value="{Work.Feed.Folder}" />
             {(source.Length == 0 ? "" : $"<add key=\"modules\" value=\"{source}\" allowInsecureConnections=\"true\" />")}
           </packageSources>
+          {(source.Length == 0 ? "" : Mapping)}
         </configuration>
         """);
 

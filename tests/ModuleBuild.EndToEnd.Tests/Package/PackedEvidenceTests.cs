@@ -143,9 +143,12 @@ public sealed class PackedEvidenceTests
             }
             """);
         Assert.True((await work.Spawned.DotnetAsync(["pack", library, "-o", work["feed"]], work.Path)).Succeeded);
-        work.AddModule(
-            properties: $"<RestoreAdditionalProjectSources>{work["feed"]}</RestoreAdditionalProjectSources>",
-            items: """<PackageReference Include="Acme.Base" Version="1.2.0" />""");
+        work.Write("nuget.config", $"""
+            <configuration>
+              <packageSources><clear /><add key="modulebuild-test" value="{work.Feed.Folder}" /><add key="feed" value="feed" /></packageSources>
+            </configuration>
+            """);
+        work.AddModule(items: """<PackageReference Include="Acme.Base" Version="1.2.0" />""");
         work.Write("Acme.Orders/Entry.cs", "namespace Acme.Orders; public sealed class Entry : Acme.Base.ModuleBase;");
 
         var package = await PackAsync(work);
