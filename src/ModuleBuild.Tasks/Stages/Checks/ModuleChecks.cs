@@ -8,6 +8,7 @@ using ModuleBuild.Packaging.Closure;
 using ModuleBuild.Security.Checks;
 using ModuleBuild.Security.Checks.Malware;
 using ModuleBuild.Security.Checks.Vulnerabilities;
+using NuGet.Versioning;
 
 namespace ModuleBuild.Tasks.Stages.Checks;
 
@@ -22,6 +23,7 @@ internal static class ModuleChecks
         var packages = Packages(input);
         return OfFiles(settings.Security, input.Files, document) with
         {
+            Package = NuGetVersion.TryParse(input.Version, out var version) ? new PackageVersion(input.Module, version) : null,
             Packages = packages,
             Advisories = packages.IsEmpty ? [] : BuildAdvisories.Open(input.Sources, settings, input.Memory, today),
             ExpectsAdvisories = false,
