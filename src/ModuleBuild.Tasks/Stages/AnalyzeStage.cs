@@ -131,7 +131,9 @@ internal static class AnalyzeStage
     // The compare stage reports them, with what is wrong with exceptions from them.
     private static bool IsOfCompare(Finding finding) =>
         finding.Descriptor.Category == Category.Compatibility
-        || (finding.Descriptor == DiagnosticCatalog.ExceptionExpired && DiagnosticCatalog.Find(finding.Subject.Split(' ')[0])?.Category == Category.Compatibility);
+        || (finding.Descriptor == DiagnosticCatalog.ExceptionExpired
+            && DiagnosticCatalog.Find(finding.Subject.Split(' ')[0]) is { Category: Category.Compatibility } excepted
+            && excepted != DiagnosticCatalog.HostUnbounded);
 
     private static bool IsOfManifest(Finding finding) => OfManifest.Contains(finding.Descriptor);
 
