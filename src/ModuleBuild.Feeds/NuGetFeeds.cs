@@ -130,5 +130,5 @@ public static class NuGetFeeds
 
     // As NuGet tells V3 from V2.
     private static bool IsServer(PackageSource source) =>
-        source.IsHttp && (source.ProtocolVersion == 3 || source.SourceUri.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
+        source.IsHttp && (source.ProtocolVersion == 3 || source.TrySourceAsUri?.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true);
 }

@@ -8,15 +8,19 @@ using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Security.Checks;
+using ModuleBuild.Security.Checks.Malware;
 using ModuleBuild.Security.Checks.Osv;
 
 namespace ModuleBuild.Cli.Commands;
 
-/// <summary><c>modulebuild audit</c>: known vulnerabilities of all that runs with a module.</summary>
+/// <summary><c>modulebuild audit</c>: known vulnerabilities of all that runs with a module; of a package, all that is in it.</summary>
 internal sealed class AuditCommand
 {
+    // A file of the largest size that a daemon takes needs some seconds.
+    private static readonly TimeSpan ScanTime = TimeSpan.FromSeconds(60);
+
     private readonly Argument<string?> _target = ModuleArguments.Target(
-        "A project that was restored, a folder that holds one, a project.assets.json or a module.lock.json. Default: the current folder.");
+        "A project that was restored, a folder that holds one, a project.assets.json, a module.lock.json or a .nupkg. Default: the current folder.");
 
     private readonly Option<string[]> _advisories = new("--advisories")
     {
@@ -42,9 +46,10 @@ internal sealed class AuditCommand
     private Command ToCommand() =>
         new DocumentedCommand(
             "audit",
-            "Looks for known vulnerabilities in all packages that run with a module, by package sources and OSV files.",
+            "Looks for known vulnerabilities in all packages that run with a module; in a package also for secrets, malware and weak settings.",
             "modulebuild audit",
             "modulebuild audit Acme.Orders --json",
+            "modulebuild audit Acme.Orders.1.3.0.nupkg",
             "modulebuild audit module.lock.json --offline --advisories osv/")
         {
             _target, _advisories, _json, _properties, _sources.All,
@@ -52,10 +57,26 @@ internal sealed class AuditCommand
 
     private int Run(CommandContext context)
     {
+        var unpacked = new Lazy<DirectoryInfo>(() => Directory.CreateTempSubdirectory("modulebuild-"));
+        try
+        {
+            return Run(context, unpacked);
+        }
+        finally
+        {
+            if (unpacked.IsValueCreated)
+            {
+                unpacked.Value.Delete(recursive: true);
+            }
+        }
+    }
+
+    private int Run(CommandContext context, Lazy<DirectoryInfo> unpacked)
+    {
         var properties = ModuleArguments.ToProperties(context.Parsed.GetValue(_properties) ?? []);
-        var target = AuditTarget.Find(context.Parsed.GetValue(_target), context.CurrentFolder, properties);
+        var target = AuditTarget.Find(context.Parsed.GetValue(_target), context.CurrentFolder, properties, unpacked, context.Cancellation);
         var (settings, wrong) = WorkspaceSettings.Read(Workspace.FindRoot(target.Folder));
-        if (settings is null || !target.Findings.IsEmpty)
+        if (settings is null || (target.Contents is null && !target.Findings.IsEmpty))
         {
             return context.Report.Write([.. wrong, .. target.Findings], [], null);
         }
@@ -68,16 +89,22 @@ internal sealed class AuditCommand
                 Settings = settings.Security,
                 Packages = target.Packages,
                 Advisories = sources,
+                Package = target.Contents?.Package,
+                Files = target.Contents?.Files ?? [],
+                Document = target.Document,
+                Scanner = settings.Security.Clamd is { } clamd ? new ClamdClient(clamd, ScanTime) : null,
             },
             context.Cancellation);
-        var verdict = SecurityPolicy.Apply(settings.Security, [.. findings, .. found], Today());
+        var verdict = SecurityPolicy.Apply(settings.Security, [.. findings, .. target.Findings, .. found], Today());
         if (context.Parsed.GetValue(_json))
         {
             context.Terminal.Out.Write(AuditJson.Of(target, verdict));
             return verdict.Findings.Any(finding => finding.Severity == Severity.Error) ? ExitCode.Findings : ExitCode.Success;
         }
 
-        return context.Report.Write(verdict.Findings, verdict.Accepted, FindingSummary.Count(target.Packages.Length, "package"));
+        return context.Report.Write(verdict.Findings, verdict.Accepted, target.Contents is { } contents
+            ? FindingSummary.Count(contents.Files.Length, "file")
+            : FindingSummary.Count(target.Packages.Length, "package"));
     }
 
     private (ImmutableArray<IAdvisorySource> Sources, ImmutableArray<Finding> Findings) Sources(

@@ -29,7 +29,7 @@ internal static class SourceNames
     ];
 
     private static bool IsPublic(PackageSource source) =>
-        source.IsHttp && source.SourceUri.Host.EndsWith("nuget.org", StringComparison.OrdinalIgnoreCase);
+        source.IsHttp && source.TrySourceAsUri?.Host.EndsWith("nuget.org", StringComparison.OrdinalIgnoreCase) == true;
 
     // The configuration of a user or a machine is not the project's to change.
     private static bool IsAbove(string file, string folder)

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Xml;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Files;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
 using NuGet.Versioning;
@@ -20,6 +22,11 @@ internal static class PackageCheck
     {
         try
         {
+            if (LimitOf(content.Stream) is { } limit)
+            {
+                return Refuse($"{limit}. Exclude the version.");
+            }
+
             content.Stream.Position = 0;
             using var reader = new PackageArchiveReader(content.Stream, leaveStreamOpen: true);
             var identity = reader.GetIdentity();
@@ -33,6 +40,14 @@ internal static class PackageCheck
         }
 
         (PackageIdentity?, string?, Finding?) Refuse(string why) => (null, null, FeedProblem.Unusable(id, version, source, why));
+    }
+
+    // Extracting it would fill the disk.
+    private static string? LimitOf(Stream stream)
+    {
+        stream.Position = 0;
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        return ArchiveLimits.ProblemOf(archive);
     }
 
     /// <summary>Whether NuGet threw because of the package's bytes.</summary>

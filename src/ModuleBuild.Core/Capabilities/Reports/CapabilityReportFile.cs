@@ -19,6 +19,7 @@ public static class CapabilityReportFile
 
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int MaxSize = 16 * 1024 * 1024;
+    private const int LongestProblem = 300;
 
     private static readonly JsonWriterOptions Readable = new()
     {
@@ -132,5 +133,8 @@ public static class CapabilityReportFile
     }
 
     private static (CapabilityReport? Report, ImmutableArray<Finding> Findings) Refuse(string path, string problem) =>
-        (null, [Finding.Create(DiagnosticCatalog.EvidenceUnusable, new SourceLocation(path), problem)]);
+        (null, [Finding.Create(DiagnosticCatalog.EvidenceUnusable, new SourceLocation(path), OnOneLine(problem))]);
+
+    // What .NET says of JSON may quote it, with all its lines and escapes of a terminal.
+    private static string OnOneLine(string text) => string.Concat(text.Take(LongestProblem).Select(character => char.IsControl(character) ? ' ' : character));
 }

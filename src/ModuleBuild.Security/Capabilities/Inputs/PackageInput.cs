@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
 using ModuleBuild.Core.Files;
 using NuGet.Frameworks;
 using NuGet.Packaging;
@@ -10,7 +11,6 @@ namespace ModuleBuild.Security.Capabilities.Inputs;
 /// <summary>A <c>.nupkg</c>: its assemblies of the newest framework that it has, and its dependencies where they were restored before.</summary>
 public static class PackageInput
 {
-    private const long LargestAssembly = 256L * 1024 * 1024;
     private const int MostPackages = 2000;
 
     private static readonly NuGetFramework Newest = NuGetFramework.Parse("net10.0");
@@ -23,6 +23,11 @@ public static class PackageInput
     {
         try
         {
+            if (LimitOf(path) is { } limit)
+            {
+                return AnalysisInput.None($"{limit}.");
+            }
+
             using var package = new PackageArchiveReader(path);
             var identity = package.GetIdentity();
             var group = Nearest(package.GetLibItems(), item => item.TargetFramework);
@@ -92,7 +97,13 @@ public static class PackageInput
     private static bool IsAssembly(string item) =>
         item.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && !item.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase);
 
-    // Only the name of the entry counts, so that nothing leaves the folder; what unpacks to more than it says ends at the limit.
+    private static string? LimitOf(string path)
+    {
+        using var archive = ZipFile.OpenRead(path);
+        return ArchiveLimits.ProblemOf(archive);
+    }
+
+    // Only the name of the entry counts, so that nothing leaves the folder; what it unpacks to was looked at before.
     private static string? Extract(PackageArchiveReader package, string item, string folder)
     {
         var name = item.Split('/', '\\')[^1];
@@ -104,19 +115,7 @@ public static class PackageInput
         var target = Path.Combine(folder, name);
         using var source = package.GetEntry(item).Open();
         using var file = File.Create(target);
-        var buffer = new byte[81920];
-        var total = 0L;
-        for (int read; (read = source.Read(buffer)) > 0;)
-        {
-            total += read;
-            if (total > LargestAssembly)
-            {
-                throw new InvalidDataException($"{name} is larger than {LargestAssembly >> 20} MiB.");
-            }
-
-            file.Write(buffer, 0, read);
-        }
-
+        source.CopyTo(file);
         return target;
     }
 }

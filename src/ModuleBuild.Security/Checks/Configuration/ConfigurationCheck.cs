@@ -22,7 +22,7 @@ internal static class ConfigurationCheck
         foreach (var file in files.OrderBy(file => file.PackagePath, StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var finding in WeakSettings(file).Take(MostOfFile))
+            foreach (var finding in Weak(file, SettingsFile.Read(file)).Take(MostOfFile))
             {
                 yield return finding;
             }
@@ -34,11 +34,12 @@ internal static class ConfigurationCheck
         }
     }
 
-    private static IEnumerable<Finding> WeakSettings(PackedFile file)
+    /// <summary>The weak ones of a file's settings.</summary>
+    internal static IEnumerable<Finding> Weak(PackedFile file, Setting? root)
     {
         // A value may be there twice: as it is written, and as what it means.
         var seen = new HashSet<(int, string)>();
-        foreach (var setting in SettingsFile.Read(file)?.All().Where(setting => !string.IsNullOrEmpty(setting.Value)) ?? [])
+        foreach (var setting in root?.All().Where(setting => !string.IsNullOrEmpty(setting.Value)) ?? [])
         {
             foreach (var problem in Rules.Select(rule => rule(setting)).OfType<string>().Where(problem => seen.Add((setting.Line, problem))))
             {

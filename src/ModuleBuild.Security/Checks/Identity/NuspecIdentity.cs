@@ -31,7 +31,7 @@ internal static class NuspecIdentity
     }
 
     /// <summary>The id; null where the text is no nuspec. No DTD and no entity is looked at.</summary>
-    private static string? IdOf(byte[] bytes)
+    internal static string? IdOf(byte[] bytes)
     {
         try
         {

@@ -57,7 +57,7 @@ public static class CompilerLog
             var log = new SarifElement(document.RootElement);
             return log["version"].Text == "2.1.0" && log["runs"].Items.FirstOrDefault() is { IsObject: true } run ? Of(run) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -18,14 +18,25 @@ internal static class SettingsFile
     /// <summary>Reads what a file sets; null where it is no configuration, cannot be read, or is too large for one.</summary>
     public static Setting? Read(PackedFile file)
     {
-        var path = file.PackagePath.ToLowerInvariant();
-        if (ReaderOf(path[(path.LastIndexOf('/') + 1)..], path.Split('/')) is not { } reader)
+        if (ReaderOf(file.PackagePath) is null)
         {
             return null;
         }
 
         var bytes = NamedFile.Read(file.SourcePath, Largest + 1, out var problem);
-        return problem is not null || bytes.Length > Largest ? null : Completed(reader(NamedFile.Decode(bytes)));
+        return problem is not null || bytes.Length > Largest ? null : Read(file.PackagePath, bytes);
+    }
+
+    /// <summary>Reads what bytes set; null where their name is not that of a configuration.</summary>
+    /// <param name="packagePath">Where they are in the package.</param>
+    /// <param name="bytes">The bytes.</param>
+    public static Setting? Read(string packagePath, byte[] bytes) =>
+        ReaderOf(packagePath) is { } reader ? Completed(reader(NamedFile.Decode(bytes))) : null;
+
+    private static Func<string, Setting>? ReaderOf(string packagePath)
+    {
+        var path = packagePath.ToLowerInvariant();
+        return ReaderOf(path[(path.LastIndexOf('/') + 1)..], path.Split('/'));
     }
 
     private static Func<string, Setting>? ReaderOf(string name, string[] folders) => Path.GetExtension(name) switch
