@@ -28,7 +28,7 @@ internal sealed class EntryAnalysis(CallPaths paths, CancellationToken cancellat
             methods = [.. roots.SelectMany(root => root.Types).SelectMany(type => type.Methods)];
         }
 
-        foreach (var type in roots.SelectMany(root => root.Types).Where(type => type.Is(TypeTraits.Visible)).Where(EntryTypes.IsMadeByOthers).Concat(named))
+        foreach (var type in roots.SelectMany(EntryTypes.Offered).Where(type => type.Is(TypeTraits.Visible)).Where(EntryTypes.IsMadeByOthers).Concat(named))
         {
             slice.Start(type, CreationLevel.Instance);
         }

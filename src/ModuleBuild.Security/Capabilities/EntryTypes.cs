@@ -15,9 +15,12 @@ internal static class EntryTypes
             ?? (types.Where(type => type.Summary.Name.EndsWith("." + name, StringComparison.Ordinal) || type.Summary.Name.EndsWith("+" + name, StringComparison.Ordinal)).ToList() is [var only] ? only : null);
     }
 
+    /// <summary>Types of an assembly, and those that it forwards to others of the closure: who refers to it gets them.</summary>
+    public static IEnumerable<TypeNode> Offered(LinkedAssembly assembly) => assembly.Types.Concat(Moved(assembly));
+
     /// <summary>Types whose methods others can call, in the order of the metadata.</summary>
     public static IEnumerable<TypeNode> Visible(IEnumerable<LinkedAssembly> roots) => roots
-        .SelectMany(root => root.Types)
+        .SelectMany(Offered)
         .Where(type => type.Is(TypeTraits.Visible) && !type.Is(TypeTraits.Delegate) && VisibleMethods(type).Any());
 
     /// <summary>Methods of a type that others can call.</summary>
@@ -38,4 +41,24 @@ internal static class EntryTypes
     /// <summary>Whether others can make objects of a type, or it is one whose objects are there anyway.</summary>
     public static bool IsMadeByOthers(TypeNode type) => !type.Is(TypeTraits.Abstract) && !type.Is(TypeTraits.Interface)
         && (type.Is(TypeTraits.ValueType) || type.Methods.Any(method => method.Is(MethodTraits.Constructor) && method.Is(MethodTraits.Visible)));
+
+    // A nested type moves with the outermost.
+    private static IEnumerable<TypeNode> Moved(LinkedAssembly assembly)
+    {
+        var moved = new Dictionary<LinkedAssembly, HashSet<string>>();
+        foreach (var (name, target) in assembly.Summary.Forwards.OrderBy(forward => forward.Key, StringComparer.Ordinal))
+        {
+            var found = assembly.Universe.FindType(assembly.Name, name);
+            if (found.Type is { } type)
+            {
+                (moved.TryGetValue(type.Assembly, out var names) ? names : moved[type.Assembly] = []).Add(name);
+            }
+            else if (found.IsMissing)
+            {
+                assembly.Universe.NoteUnknown(target);
+            }
+        }
+
+        return moved.SelectMany(pair => pair.Key.Types.Where(type => pair.Value.Contains(type.Summary.Name.Split('+')[0])));
+    }
 }

@@ -54,6 +54,16 @@ public sealed class ClosureTests : IDisposable
     }
 
     [Fact]
+    public void Others_come_in_at_types_that_an_assembly_forwards()
+    {
+        var moved = Compile("Moved", Library + " namespace Lib { public class Kept { public class Inner { public static void Go() => System.IO.File.Delete(\"x\"); } } public class Other { public void Go() => System.Console.ReadLine(); } }");
+        var lib = Compile("Lib", "[assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(Lib.Tool))] [assembly: System.Runtime.CompilerServices.TypeForwardedTo(typeof(Lib.Kept))]", moved);
+
+        Assert.Equal(["file:write:x", "process:start:evil"], Analyze(lib, moved).Capabilities.Select(reached => reached.Capability.ToString()));
+        Assert.Equal(["Moved"], Analyze(lib).Unknown.Select(unknown => unknown.Name));
+    }
+
+    [Fact]
     public void A_missing_dependency_is_unknown()
     {
         var lib = Compile("Lib", Library);

@@ -41,9 +41,13 @@ internal sealed class Dispatch
 
     /// <summary>Whether a method runs where its type is made by reflection.</summary>
     public static bool RunsAt(CreationLevel level, MethodNode method) => method.Is(MethodTraits.Constructor)
+        || (method.Is(MethodTraits.Native) && HasOnlyNative(method.Type))
         || (level >= CreationLevel.Filled && method.Is(MethodTraits.PropertyAccessor))
         || (level == CreationLevel.Read && method.Is(MethodTraits.PropertyAccessor) && method.Summary.Name.StartsWith("get_", StringComparison.Ordinal))
         || (level >= CreationLevel.Called && method.Is(MethodTraits.Visible) && !method.Is(MethodTraits.Abstract));
+
+    // Nothing can be done with such a type but to look its functions up.
+    private static bool HasOnlyNative(TypeNode type) => type.Methods.All(method => method.Is(MethodTraits.Native) || method.Is(MethodTraits.Constructor));
 
     /// <summary>Static members of a type that implement those of interfaces of .NET, as <c>IParsable.Parse</c>: generic code of .NET calls them.</summary>
     public static IEnumerable<MethodNode> ForeignStatics(TypeNode type) => type.Summary.Overrides

@@ -144,4 +144,7 @@ internal enum MethodTraits
 
     /// <summary>Whoever calls it needs a capability that it names, whatever overrides it.</summary>
     Required = 256,
+
+    /// <summary>It has no body: a native function is called.</summary>
+    Native = 512,
 }

@@ -70,6 +70,7 @@ internal static class MethodTraitsOf
             | ((attributes & MethodAttributes.NewSlot) != 0 ? MethodTraits.NewSlot : MethodTraits.None)
             | (access is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem ? MethodTraits.Visible : MethodTraits.None)
             | (access is MethodAttributes.Private or MethodAttributes.PrivateScope ? MethodTraits.Private : MethodTraits.None)
+            | ((attributes & MethodAttributes.PinvokeImpl) != 0 ? MethodTraits.Native : MethodTraits.None)
             | (special && reader.StringComparer.Equals(method.Name, ".ctor") ? MethodTraits.Constructor : MethodTraits.None)
             | (special && (reader.StringComparer.StartsWith(method.Name, "set_") || reader.StringComparer.StartsWith(method.Name, "get_")) ? MethodTraits.PropertyAccessor : MethodTraits.None);
     }
