@@ -28,9 +28,14 @@ internal static class ReferencePacks
         return files.Count == 0 ? null : files.SelectMany(MembersOf).ToLookup(member => member.Name, member => member.Parameters, StringComparer.Ordinal);
     }
 
-    private static List<string> Files() =>
+    /// <summary>The assemblies of .NET's own reference pack; none where it is not there.</summary>
+    public static IReadOnlyList<string> NetFiles() => Files("Microsoft.NETCore.App.Ref");
+
+    private static List<string> Files() => Files("Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref");
+
+    private static List<string> Files(params string[] packs) =>
     [
-        .. new[] { "Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref" }
+        .. packs
             .Select(pack => Path.Combine(DotnetRoot, "packs", pack))
             .Where(Directory.Exists)
             .SelectMany(pack => Directory.EnumerateFiles(pack, "*.dll", SearchOption.AllDirectories).Where(file => file.Contains("/ref/", StringComparison.Ordinal) || file.Contains("\\ref\\", StringComparison.Ordinal))),
