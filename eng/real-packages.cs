@@ -71,7 +71,9 @@ return differences == 0 ? 0 : 1;
 
 (int Exit, string Output) Run(params string[] arguments)
 {
-    using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = work })!;
+    using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = work })!;
+    process.ErrorDataReceived += (_, _) => { }; // exit codes say enough
+    process.BeginErrorReadLine();
     var output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
     return (process.ExitCode, output);

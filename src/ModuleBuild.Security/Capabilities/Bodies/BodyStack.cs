@@ -1,12 +1,12 @@
 namespace ModuleBuild.Security.Capabilities.Bodies;
 
 /// <summary>
-/// The evaluation stack while a body is read once from top to bottom. Where ways join, what was on it is forgotten, and its depth is kept.
+/// The evaluation stack while a body is read once from top to bottom. Where ways join, what is the same on all of them is kept.
 /// </summary>
 internal sealed class BodyStack
 {
     private readonly List<Value> _values = [];
-    private readonly Dictionary<int, int> _depths = [];
+    private readonly Dictionary<int, Value[]> _joins = [];
     private readonly Dictionary<int, Value> _locals = [];
     private readonly HashSet<int> _changing = [];
 
@@ -14,7 +14,7 @@ internal sealed class BodyStack
     public void Clear()
     {
         _values.Clear();
-        _depths.Clear();
+        _joins.Clear();
         _locals.Clear();
         _changing.Clear();
     }
@@ -48,27 +48,36 @@ internal sealed class BodyStack
     }
 
     /// <summary>A branch leads from here to a place behind it.</summary>
-    public void BranchTo(int target) => _depths.TryAdd(target, _values.Count);
+    public void BranchTo(int target)
+    {
+        if (_joins.TryGetValue(target, out var there))
+        {
+            KeepCommon(there);
+        }
+        else
+        {
+            _joins.Add(target, [.. _values]);
+        }
+    }
 
-    /// <summary>Comes to a place: forgets what other ways may have put there.</summary>
+    /// <summary>Comes to a place: forgets what is not the same on all ways that lead there.</summary>
     /// <param name="offset">The place.</param>
     /// <param name="isReached">Whether the instruction before leads here.</param>
     public void Enter(int offset, bool isReached)
     {
-        if (!_depths.TryGetValue(offset, out var depth))
+        if (_joins.TryGetValue(offset, out var there))
         {
-            if (!isReached)
+            if (isReached)
             {
-                _values.Clear();
+                KeepCommon(there);
             }
 
-            return;
+            _values.Clear();
+            _values.AddRange(there);
         }
-
-        _values.Clear();
-        for (var at = 0; at < depth; at++)
+        else if (!isReached)
         {
-            _values.Add(default);
+            _values.Clear();
         }
     }
 
@@ -95,4 +104,15 @@ internal sealed class BodyStack
 
     /// <summary>What is known of a local.</summary>
     public Value Load(int local) => _locals.GetValueOrDefault(local);
+
+    private void KeepCommon(Value[] there)
+    {
+        for (var at = 0; at < there.Length; at++)
+        {
+            if (at >= _values.Count || there[at] != _values[at])
+            {
+                there[at] = default;
+            }
+        }
+    }
 }

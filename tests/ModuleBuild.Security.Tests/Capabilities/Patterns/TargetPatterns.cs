@@ -18,6 +18,8 @@ internal static class TargetPatterns
         .Reaches("a program in a property", "class Entry { public void Run() { var p = new Process { StartInfo = new ProcessStartInfo { FileName = \"git\" } }; p.Start(); } }", "process:start:git")
         .Reaches("a program in a property of the start info", "class Entry { public void Run() { var p = new Process(); p.StartInfo.FileName = \"git\"; p.Start(); } }", "process:start:git")
         .Reaches("a program that a branch decides", "class Entry { public void Run(bool b) => Process.Start(b ? \"git\" : \"hg\"); }", "process:start:*")
+        .Reaches("a program whose arguments a branch decides", "class Entry { public void Run(bool b) => Process.Start(\"git\", b ? \"status\" : \"log\"); }", "process:start:git")
+        .Reaches("a program in a property that a branch decides", "class Entry { public void Run(bool b) => Process.Start(new ProcessStartInfo { Arguments = b ? \"a\" : \"b\", FileName = b ? \"git\" : \"hg\" }); }", "process:start:*")
         .Reaches("a path", "class Entry { public string Run() => File.ReadAllText(\"/etc/app.conf\"); }", "file:read:/etc/app.conf")
         .Reaches("a path in a FileInfo", "class Entry { public void Run() => new FileInfo(\"/tmp/x\").Delete(); }", "file:write:/tmp/x")
         .Reaches("a path that is joined", "class Entry { public void Run() => File.Delete(Path.Combine(\"/tmp\", \"x\")); }", "file:write:/tmp/x")
