@@ -44,6 +44,11 @@ internal sealed class Attempts(string source, FeedOptions options, SemaphoreSlim
             {
                 failure = Failure.TimedOut(options.Timeout);
             }
+            catch (Exception e) when (e is not OperationCanceledException && e.GetBaseException() is TimeoutException)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                failure = Failure.TimedOut(options.Timeout); // of one try of several: told is the time of all
+            }
             catch (Exception e) when (e is not OperationCanceledException && Failure.Of(e) is not null)
             {
                 cancellation.ThrowIfCancellationRequested();
