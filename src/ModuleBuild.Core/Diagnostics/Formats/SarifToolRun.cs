@@ -55,9 +55,10 @@ internal sealed class SarifToolRun(Utf8JsonWriter writer, string root)
     {
         writer.WriteStartObject();
         writer.WriteString("id", rule.Id);
-        SarifRules.WriteMessage(writer, "shortDescription", rule.Title);
-        SarifRules.WriteMessage(writer, "fullDescription", rule.Description);
-        SarifRules.WriteMessage(writer, "help", rule.HelpLink is null ? rule.Description : $"{rule.Description} See {rule.HelpLink}");
+        var description = rule.HelpLink is { } page ? $"Rule {rule.Id}: see {page}." : $"Rule {rule.Id}.";
+        SarifRules.WriteMessage(writer, "shortDescription", $"Rule {rule.Id}.");
+        SarifRules.WriteMessage(writer, "fullDescription", description);
+        SarifRules.WriteMessage(writer, "help", description);
         if (rule.HelpLink is { } link)
         {
             writer.WriteString("helpUri", link);
@@ -124,10 +125,10 @@ internal sealed class SarifToolRun(Utf8JsonWriter writer, string root)
         writer.WriteEndArray();
     }
 
-    // By rule, file and message: lines move, and messages of the compiler's analyzers name the members.
+    // By rule and file: lines move, and messages come in the language of whoever ran the tool.
     private void WriteFingerprints(ToolResult result)
     {
-        var identity = SHA256.HashData(Encoding.UTF8.GetBytes($"{result.RuleId}\n{Shown(result.Location.File)}\n{result.Message}"));
+        var identity = SHA256.HashData(Encoding.UTF8.GetBytes($"{result.RuleId}\n{Shown(result.Location.File)}"));
         var hash = Convert.ToHexStringLower(identity.AsSpan(0, 16));
         var occurrence = _occurrences[hash] = _occurrences.GetValueOrDefault(hash) + 1;
         writer.WriteStartObject("partialFingerprints");

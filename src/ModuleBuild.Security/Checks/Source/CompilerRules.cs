@@ -29,7 +29,7 @@ internal static class CompilerRules
                 if (!(isSet ? set : rule["defaultConfiguration"])["enabled"].IsFalse)
                 {
                     var level = (isSet ? set["level"].Text : null) ?? rule["defaultConfiguration"]["level"].Text;
-                    yield return (Named(id, rule, Of(level)), rule["properties"]["category"].Text);
+                    yield return (new ToolRule(id, Link(rule["helpUri"].Text), Of(level)), rule["properties"]["category"].Text);
                 }
             }
         }
@@ -43,12 +43,6 @@ internal static class CompilerRules
         "note" or "none" => Severity.Note,
         _ => Severity.Warning,
     };
-
-    private static ToolRule Named(string id, SarifElement rule, Severity severity)
-    {
-        var title = rule["shortDescription"]["text"].Text is { Length: > 0 } text ? text : id;
-        return new ToolRule(id, title, rule["fullDescription"]["text"].Text is { Length: > 0 } description ? description : title, Link(rule["helpUri"].Text), severity);
-    }
 
     private static string? Link(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http") ? address.AbsoluteUri : null;

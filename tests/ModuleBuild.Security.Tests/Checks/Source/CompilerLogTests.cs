@@ -44,8 +44,7 @@ public sealed class CompilerLogTests
         var run = Read(Log)!;
 
         Assert.Equal([("CA3001", Severity.Warning), ("CA5351", Severity.Error)], run.Rules.Select(rule => (rule.Id, rule.Severity)));
-        Assert.Equal(("Injection", "Injection", null), (run.Rules[0].Title, run.Rules[0].Description, run.Rules[0].HelpLink));
-        Assert.Equal(("An attack exists.", "https://example.org/ca5351"), (run.Rules[1].Description, run.Rules[1].HelpLink));
+        Assert.Equal([null, "https://example.org/ca5351"], run.Rules.Select(rule => rule.HelpLink));
         Assert.Equal(("Microsoft (R) Visual C# Compiler", "5.9.0"), (run.FullName, run.Version));
     }
 
