@@ -108,8 +108,7 @@ internal sealed class BodyReader(MetadataReader reader, TypeUses types, CallReco
                 Store(operand);
                 break;
             case ILOpCode.Ldloca or ILOpCode.Ldloca_s:
-                _stack.Forget(operand);
-                _stack.Push(default);
+                _stack.Push(_stack.Address(operand));
                 break;
             case ILOpCode.Dup:
                 var value = _stack.Pop();

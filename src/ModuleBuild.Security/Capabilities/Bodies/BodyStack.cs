@@ -9,6 +9,7 @@ internal sealed class BodyStack
     private readonly Dictionary<int, Value[]> _joins = [];
     private readonly Dictionary<int, Value> _locals = [];
     private readonly HashSet<int> _changing = [];
+    private readonly Dictionary<int, InterpolatedText> _texts = [];
 
     /// <summary>Makes it ready for another body.</summary>
     public void Clear()
@@ -17,6 +18,7 @@ internal sealed class BodyStack
         _joins.Clear();
         _locals.Clear();
         _changing.Clear();
+        _texts.Clear();
     }
 
     /// <summary>Puts a value on it.</summary>
@@ -95,8 +97,19 @@ internal sealed class BodyStack
         }
     }
 
-    /// <summary>A local whose address is taken may change.</summary>
-    public void Forget(int local)
+    /// <summary>The address of a local, which may change from here on: what is written to it counts where it is a text that is put together.</summary>
+    public Value Address(int local)
+    {
+        Forget(local);
+        if (!_texts.TryGetValue(local, out var text))
+        {
+            _texts.Add(local, text = new InterpolatedText());
+        }
+
+        return new Value(ValueKind.Unknown, Object: text);
+    }
+
+    private void Forget(int local)
     {
         _locals.Remove(local);
         _changing.Add(local);

@@ -20,6 +20,11 @@ internal static class CallEffects
     /// <summary>What a call gives back, after what it does to its receiver.</summary>
     public static Value Returned(MemberFacts method, Value receiver, ReadOnlySpan<Value> arguments)
     {
+        if (receiver.Object is InterpolatedText text)
+        {
+            return method.Reference.Text == InterpolatedText.Handler ? text.Called(method.Use.Name, arguments) : default;
+        }
+
         if (receiver.Object is Carrier carrier)
         {
             if (ConstantRules.Setters.ContainsKey(method.Use.Name) && arguments.Length == 1)
@@ -39,6 +44,7 @@ internal static class CallEffects
         {
             ("System.Type", "GetTypeFromHandle") when arguments.Length == 1 => arguments[0],
             ("System.String", "Concat") or ("System.String", "Format") => Beginning(arguments),
+            ("System.String", "Create") when arguments is [.., { Object: InterpolatedText created }] => created.Beginning,
             ("System.IO.Path", "Combine") => Joined(arguments),
             _ => default,
         };
