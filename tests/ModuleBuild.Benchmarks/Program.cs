@@ -4,6 +4,7 @@ using ModuleBuild.Benchmarks.Capabilities;
 using ModuleBuild.Benchmarks.Locking;
 using ModuleBuild.Benchmarks.Processes;
 using ModuleBuild.Benchmarks.Resolution;
+using ModuleBuild.Benchmarks.Secrets;
 using ModuleBuild.Benchmarks.Stages;
 
 namespace ModuleBuild.Benchmarks;
@@ -20,6 +21,7 @@ internal static class Program
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- restore [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- lock [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- analyzer [rounds]
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- secrets [rounds] [folder]
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -55,6 +57,9 @@ internal static class Program
                 return 0;
             case ["analyzer", .. var rounds] when Rounds(rounds, 7) is { } count:
                 await AnalyzerBenchmarks.RunAsync(count);
+                return 0;
+            case ["secrets", .. var rounds] when Rounds(rounds.Take(1).ToArray(), 9) is { } count && rounds.Length <= 2:
+                await SecretBenchmarks.RunAsync(count, rounds.ElementAtOrDefault(1));
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(Usage);

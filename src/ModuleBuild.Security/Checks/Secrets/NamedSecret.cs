@@ -2,20 +2,26 @@ using System.Buffers;
 
 namespace ModuleBuild.Security.Checks.Secrets;
 
-/// <summary>A quoted value, drawn by chance, of something whose name says that it is secret: <c>"ApiKey": "…"</c>.</summary>
+/// <summary>A value, drawn by chance, of something whose name says that it is secret: <c>"ApiKey": "…"</c>.</summary>
 internal sealed class NamedSecret : ISecretRule
 {
-    private const int LongestName = 64;
     private const int Least = 16;
-    private const int Most = 256;
+    private const int LeastBare = 20;
 
     // What is encoded has these; what is written for people has spaces and more.
     private static readonly SearchValues<char> Encoded = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-.~!@#^&*?");
-    private static readonly SearchValues<char> Name = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:");
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF-{}");
+    private static readonly SearchValues<char> Separators = SearchValues.Create("/=_-.");
 
-    // Their values are public, or are not values at all.
-    private static readonly string[] PublicNames = ["public", "hash", "thumbprint", "fingerprint", "cancellation", "metadata", "checksum", "digest", "regex", "pattern"];
+    // Their values are public, or are not values at all; what says where to go on reading a list opens nothing.
+    private static readonly string[] PublicNames =
+    [
+        "public", "hash", "thumbprint", "fingerprint", "cancellation", "metadata", "checksum", "digest", "regex", "pattern",
+        "nexttoken", "next_token", "next-token", "continuation", "pagetoken", "page_token", "page-token", "paginat",
+    ];
+
+    // At the end of a name: where the secret is, not what it is.
+    private static readonly string[] NamesOfPlaces = ["file", "path", "folder", "dir", "directory"];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Anchors =>
@@ -24,51 +30,15 @@ internal sealed class NamedSecret : ISecretRule
     /// <inheritdoc/>
     public FoundSecret? Find(ReadOnlySpan<char> text, int at, string anchor)
     {
-        var start = ValueAfter(text, at + anchor.Length, out var quote);
-        if (start < 0)
+        if (NamedValue.After(text, at, anchor.Length) is not { } value || value.Length < (value.IsBare ? LeastBare : Least))
         {
             return null;
         }
 
-        var rest = text.Slice(start, Math.Min(Most + 1, text.Length - start));
-        var end = rest.IndexOf(quote);
-        return end is >= Least and <= Most && IsDrawn(rest[..end]) && !HasPublicName(text, at)
-            ? new FoundSecret("secret by its name", start, end)
+        var letters = text.Slice(value.Start, value.Length);
+        return IsDrawn(letters) && (!value.IsBare || HasDrawnRun(letters)) && !HasPublicName(NamedValue.NameAt(text, at))
+            ? new FoundSecret("secret by its name", value.Start, value.Length)
             : null;
-    }
-
-    // The rest of the name, its quote, a colon or an equals sign, and the opening quote of the value; -1 where something else follows.
-    private static int ValueAfter(ReadOnlySpan<char> text, int at, out char quote)
-    {
-        quote = '\0';
-        var rest = text.Slice(at, Math.Min(LongestName, text.Length - at));
-        var i = rest.IndexOfAnyExcept(Name);
-        if (i < 0)
-        {
-            return -1;
-        }
-
-        // A colon may have been taken for a part of the name: Section:Key is how settings are named.
-        var hasSign = i > 0 && rest[i - 1] == ':';
-        i += rest[i] is '"' or '\'' && !hasSign ? 1 : 0;
-        for (; i < rest.Length; i++)
-        {
-            switch (rest[i])
-            {
-                case ' ' or '\t':
-                    break;
-                case ':' or '=':
-                    hasSign = true;
-                    break;
-                case '"' or '\'' when hasSign:
-                    quote = rest[i];
-                    return at + i + 1;
-                default:
-                    return -1;
-            }
-        }
-
-        return -1;
     }
 
     private static bool IsDrawn(ReadOnlySpan<char> value) =>
@@ -82,16 +52,37 @@ internal sealed class NamedSecret : ISecretRule
         && !SecretText.IsPlaceholder(value)
         && !Passwords.IsStandIn(value);
 
-    private static bool HasPublicName(ReadOnlySpan<char> text, int at)
+    // Without quotes it may as well be an expression: s3_get_v2_key.id_1 changes often, between its words only.
+    private static bool HasDrawnRun(ReadOnlySpan<char> value)
     {
-        var before = text[Math.Max(0, at - LongestName)..at];
-        before = before[(before.LastIndexOfAnyExcept(Name) + 1)..];
-        var after = text.Slice(at, Math.Min(LongestName, text.Length - at));
-        var end = after.IndexOfAnyExcept(Name);
-        after = end < 0 ? after : after[..end];
+        while (!value.IsEmpty)
+        {
+            var end = value.IndexOfAny(Separators);
+            var run = end < 0 ? value : value[..end];
+            if (run.Length >= Least && run.ContainsAnyInRange('0', '9') && SecretText.ChangesOf(run) >= 0.3)
+            {
+                return true;
+            }
+
+            value = end < 0 ? [] : value[(end + 1)..];
+        }
+
+        return false;
+    }
+
+    private static bool HasPublicName(ReadOnlySpan<char> name)
+    {
         foreach (var word in PublicNames)
         {
-            if (before.Contains(word, StringComparison.OrdinalIgnoreCase) || after.Contains(word, StringComparison.OrdinalIgnoreCase))
+            if (name.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        foreach (var word in NamesOfPlaces)
+        {
+            if (name.EndsWith(word, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

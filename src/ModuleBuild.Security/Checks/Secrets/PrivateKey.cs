@@ -53,10 +53,15 @@ internal sealed class PrivateKey : ISecretRule
             {
                 longest[length++] = text[i];
             }
-            else if (text[i] is ':' or ',')
+            else if (text[i] == ':')
             {
-                // "Proc-Type: 4,ENCRYPTED": headers of old forms; the body begins after them.
+                // "Proc-Type: 4,ENCRYPTED", "Version: …": headers of old forms; the body begins after them.
                 length = 0;
+                i += LengthOfLine(text[i..]) - 1;
+            }
+            else if (text[i] == '-' && i + 1 < text.Length && text[i + 1] != '-')
+            {
+                // In the name of a header; two of them end the key.
             }
             else if (text[i] is not ('\r' or '\n' or ' ' or '\t' or '"' or '\'' or '+'))
             {
@@ -65,5 +70,12 @@ internal sealed class PrivateKey : ISecretRule
         }
 
         return longest[..length];
+    }
+
+    private static int LengthOfLine(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf('\n');
+        var written = text.IndexOf("\\n", StringComparison.Ordinal);
+        return written >= 0 && (end < 0 || written < end) ? written : end < 0 ? text.Length : end;
     }
 }

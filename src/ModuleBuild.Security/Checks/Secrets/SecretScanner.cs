@@ -18,7 +18,7 @@ internal static class SecretScanner
     private const int BinaryProbe = 8 << 10;
 
     /// <summary>Finds secrets.</summary>
-    /// <param name="stream">The bytes.</param>
+    /// <param name="stream">The bytes, from the beginning; it can seek.</param>
     /// <param name="cancellation">Stops it.</param>
     public static ImmutableArray<SecretPlace> Scan(Stream stream, CancellationToken cancellation)
     {
@@ -26,7 +26,7 @@ internal static class SecretScanner
         var text = ArrayPool<char>.Shared.Rent(Window);
         try
         {
-            return Scan(stream, bytes.AsSpan(0, Window), text, cancellation);
+            return Scan(stream, bytes.AsSpan(0, Window), text, isUtf16: false, cancellation);
         }
         finally
         {
@@ -35,7 +35,7 @@ internal static class SecretScanner
         }
     }
 
-    private static ImmutableArray<SecretPlace> Scan(Stream stream, Span<byte> bytes, char[] text, CancellationToken cancellation)
+    private static ImmutableArray<SecretPlace> Scan(Stream stream, Span<byte> bytes, char[] text, bool isUtf16, CancellationToken cancellation)
     {
         var places = ImmutableArray.CreateBuilder<SecretPlace>();
         var (kept, looked, line) = (0, 0, 1);
@@ -45,15 +45,9 @@ internal static class SecretScanner
             cancellation.ThrowIfCancellationRequested();
             var read = stream.ReadAtLeast(bytes[kept..], bytes.Length - kept, throwOnEndOfStream: false);
             var length = kept + read;
-            if (isFirst && Utf16.Decode(bytes[..length]) is { } decoded)
-            {
-                using var utf8 = new MemoryStream(Encoding.UTF8.GetBytes(decoded));
-                return Scan(utf8, bytes, text, cancellation);
-            }
-
             if (isFirst && bytes[..Math.Min(length, BinaryProbe)].Contains((byte)0))
             {
-                return [];
+                return isUtf16 || Utf16.Of(bytes[..length]) is not { } encoding ? [] : ScanUtf16(stream, encoding, bytes, text, cancellation);
             }
 
             isFirst = false;
@@ -78,12 +72,21 @@ internal static class SecretScanner
         return places.ToImmutable();
     }
 
+    private static ImmutableArray<SecretPlace> ScanUtf16(Stream stream, Encoding encoding, Span<byte> bytes, char[] text, CancellationToken cancellation)
+    {
+        stream.Position = 0;
+        using var utf8 = Encoding.CreateTranscodingStream(stream, encoding, Encoding.UTF8, leaveOpen: true);
+        return Scan(utf8, bytes, text, isUtf16: true, cancellation);
+    }
+
     private static SecretPlace PlaceOf(FoundSecret secret, char[] text, int firstLine)
     {
         var before = text.AsSpan(0, secret.Start);
         var lineStart = before.LastIndexOf('\n') + 1;
-        // Bytes were taken for characters: what stands before it on its line is counted as what it says.
-        var column = Encoding.UTF8.GetCharCount(Encoding.Latin1.GetBytes(text, lineStart, secret.Start - lineStart)) + 1;
+        // Bytes were taken for characters: what stands before it on its line is counted as what it says. A byte order mark says nothing.
+        ReadOnlySpan<byte> onLine = Encoding.Latin1.GetBytes(text, lineStart, secret.Start - lineStart);
+        onLine = onLine.StartsWith(Encoding.UTF8.Preamble) ? onLine[Encoding.UTF8.Preamble.Length..] : onLine;
+        var column = Encoding.UTF8.GetCharCount(onLine) + 1;
         return new SecretPlace(
             secret.Kind,
             new string(text, secret.Start, Math.Min(4, secret.Length)),
