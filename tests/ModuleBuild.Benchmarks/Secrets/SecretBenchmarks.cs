@@ -55,6 +55,7 @@ internal static partial class SecretBenchmarks
             .Select(File.ReadAllBytes)
             .Where(content => content.Length > 0)
             .ToArray();
+        // A corpus that is large is taken once.
         var times = (int)(Least / once.Sum(content => (long)content.Length)) + 1;
         return [.. Enumerable.Repeat(once, times).SelectMany(content => content)];
     }

@@ -8,11 +8,20 @@ namespace ModuleBuild.Security.Checks.Secrets;
 /// <summary>MB2009: secrets in files that go into the package.</summary>
 internal static class SecretCheck
 {
+    // Opening a file takes longer than searching it: two at a time wait for less. Builds of other projects run beside this one, so no more.
+    private const int AtATime = 2;
+
+    // Fewer are read before threads have started.
+    private const int Many = 64;
+
     /// <summary>Looks into all files.</summary>
-    public static IEnumerable<Finding> Run(ImmutableArray<PackedFile> files, CancellationToken cancellation) =>
-        files.DistinctBy(file => file.SourcePath, StringComparer.Ordinal)
-            .OrderBy(file => file.Shown, StringComparer.Ordinal)
-            .SelectMany(file => Run(file, cancellation));
+    public static IEnumerable<Finding> Run(ImmutableArray<PackedFile> files, CancellationToken cancellation)
+    {
+        PackedFile[] ordered = [.. files.DistinctBy(file => file.SourcePath, StringComparer.Ordinal).OrderBy(file => file.Shown, StringComparer.Ordinal)];
+        return ordered.Length < Many
+            ? ordered.SelectMany(file => Run(file, cancellation))
+            : ordered.AsParallel().AsOrdered().WithDegreeOfParallelism(AtATime).WithCancellation(cancellation).SelectMany(file => Run(file, cancellation));
+    }
 
     private static IEnumerable<Finding> Run(PackedFile file, CancellationToken cancellation)
     {

@@ -28,6 +28,22 @@ public sealed class SecretCheckTests : IDisposable
     public void File_that_is_gone_is_nobody_s_secret() =>
         Assert.Empty(Run(new PackedFile(Path.Combine(_folder.FullName, "none.json"), "none.json")));
 
+    [Fact]
+    public void Many_files_have_their_findings_in_the_order_of_their_names()
+    {
+        var files = Enumerable.Range(0, 300).Select(i => FormattableString.Invariant($"{(i * 7) % 300:D3}.txt")).Select(name =>
+        {
+            var path = Path.Combine(_folder.FullName, name);
+            File.WriteAllText(path, "ghp_" + Planted.Draw(36, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"));
+            return new PackedFile(path, name, name);
+        });
+
+        var found = Run([.. files]).Select(finding => finding.Location.File).ToArray();
+
+        Assert.Equal(300, found.Length);
+        Assert.Equal(found.Order(StringComparer.Ordinal), found);
+    }
+
     private static IEnumerable<Finding> Run(params PackedFile[] files) => SecurityChecks.Run(
         new SecurityCheckInput { Place = new SourceLocation("module.json"), Files = [.. files] },
         TestContext.Current.CancellationToken);
