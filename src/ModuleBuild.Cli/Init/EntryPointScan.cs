@@ -13,13 +13,14 @@ internal static partial class EntryPointScan
     // Sources that no person wrote.
     private const long LargestSource = 1 << 20;
 
-    [GeneratedRegex(@"\bvoid\s+Configure\s*\(\s*(?:[\w.]+\.)?IHostApplicationBuilder\b", RegexOptions.CultureInvariant)]
+    // Sources are anybody's: none of these takes longer than the length of one, however many blank lines or modifiers it has.
+    [GeneratedRegex(@"\bvoid\s+Configure\s*\(\s*(?:[\w.]+\.)?IHostApplicationBuilder\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Configure { get; }
 
-    [GeneratedRegex(@"^[ \t]*(?:public|internal|private|protected|file|abstract|sealed|static|partial|\s)*\b(?:class|record)\s+(?<name>\w+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*(?:public|internal|private|protected|file|abstract|sealed|static|partial|\s)*\b(?:class|record)\s+(?<name>\w+)", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Class { get; }
 
-    [GeneratedRegex(@"^\s*namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Namespace { get; }
 
     /// <summary>Full names of the types that look like entry points, in ordinal order.</summary>
@@ -39,9 +40,17 @@ internal static partial class EntryPointScan
     /// <param name="source">The text of a C# file.</param>
     public static IEnumerable<string> FindInText(string source)
     {
-        foreach (Match method in Configure.Matches(source))
+        var methods = Configure.Matches(source);
+        if (methods.Count == 0)
         {
-            var declaration = Class.Matches(source).LastOrDefault(match => match.Index < method.Index);
+            yield break;
+        }
+
+        var declarations = Class.Matches(source).ToArray();
+        var spaces = Namespace.Matches(source).ToArray();
+        foreach (Match method in methods)
+        {
+            var declaration = Array.FindLast(declarations, match => match.Index < method.Index);
             if (declaration is null || !declaration.Value.Contains("public", StringComparison.Ordinal)
                 || declaration.Value.Contains("abstract", StringComparison.Ordinal) || declaration.Value.Contains("static", StringComparison.Ordinal))
             {
@@ -49,7 +58,7 @@ internal static partial class EntryPointScan
             }
 
             var name = declaration.Groups["name"].Value;
-            var space = Namespace.Matches(source).LastOrDefault(match => match.Index < declaration.Index)?.Groups["name"].Value;
+            var space = Array.FindLast(spaces, match => match.Index < declaration.Index)?.Groups["name"].Value;
             yield return space is null ? name : $"{space}.{name}";
         }
     }

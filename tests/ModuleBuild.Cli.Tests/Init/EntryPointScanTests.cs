@@ -17,4 +17,21 @@ public sealed class EntryPointScanTests
     [InlineData("namespace A;\npublic class Startup { public void Configure(IApplicationBuilder b) { } }", "")]
     public void Types_that_look_like_entry_points_are_found(string source, string expected) =>
         Assert.Equal(expected, string.Join(' ', EntryPointScan.FindInText(source)));
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData(" \n")]
+    [InlineData("public ")]
+    [InlineData("public\n")]
+    [InlineData("a.")]
+    public async Task Nothing_takes_longer_than_its_length(string repeated)
+    {
+        var source = "void Configure(IHostApplicationBuilder b)\n" + string.Concat(Enumerable.Repeat(repeated, 1_000_000 / repeated.Length)) + "!";
+
+        // Minutes, where each line looks through all that follow it.
+        var found = await Task.Run(() => EntryPointScan.FindInText(source).Count(), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, found);
+    }
 }
