@@ -47,7 +47,7 @@ internal sealed class AnalysisTarget(string currentFolder, ImmutableDictionary<s
                     CacheFolder = CacheFolder.OfUser(),
                 },
                 cancellation);
-            return result.MissingEntry is not { } missing ? result : throw new UsageException(
+            return result.MissingEntry is not { } missing ? result with { Remark = input.Remark } : throw new UsageException(
                 $"There is no type '{missing.Name}' in '{shown}'.{(missing.Nearest is null ? string.Empty : $" Did you mean '{missing.Nearest}'?")} Write its full name, nested types with '+'.");
         }
         finally

@@ -15,8 +15,9 @@ internal sealed class AnalysisText(Terminal terminal)
     private const int Named = 3;
 
     /// <summary>All that is reached.</summary>
-    public void Write(CapabilityReport report)
+    public void Write(AnalysisResult result)
     {
+        var report = result.Report;
         WriteAll(string.Empty, report.Capabilities);
         foreach (var unknown in report.Unknown)
         {
@@ -25,7 +26,8 @@ internal sealed class AnalysisText(Terminal terminal)
 
         var name = report.Version.Length > 0 ? $"{report.Module} {report.Version}" : report.Module;
         var more = report.Unknown.IsEmpty ? string.Empty : $"; {Count(report.Unknown.Length, "assembly", "assemblies")} could not be looked into";
-        terminal.Out.WriteLine($"{name} reaches {Count(report.Capabilities.Length, "capability", "capabilities")}{more}.");
+        var remark = result.Remark is null ? string.Empty : $" {result.Remark}";
+        terminal.Out.WriteLine($"{name} reaches {Count(report.Capabilities.Length, "capability", "capabilities")}{more}.{remark}");
     }
 
     /// <summary>What is reached now and was not, and the other way round.</summary>

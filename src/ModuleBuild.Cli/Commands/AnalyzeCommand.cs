@@ -65,7 +65,7 @@ internal static class AnalyzeCommand
 
         if (context.Format == OutputFormat.Text)
         {
-            new AnalysisText(context.Terminal).Write(result.Report);
+            new AnalysisText(context.Terminal).Write(result);
             return ExitCode.Success;
         }
 

@@ -11,7 +11,7 @@ public sealed record AnalysisRequest
     /// <summary>Its version; empty where it has none.</summary>
     public string Version { get; init; } = string.Empty;
 
-    /// <summary>Every assembly that runs together, .NET's own left out or not; of several with one name the first counts.</summary>
+    /// <summary>Every assembly that runs together, .NET's own left out or not; of several with one name and platform the first counts.</summary>
     public required ImmutableArray<AnalyzedFile> Files { get; init; }
 
     /// <summary>Full name of a type: only its methods are where one starts, and all that runs is taken to be known. Null for all that others can call.</summary>
@@ -31,7 +31,14 @@ public sealed record AnalysisRequest
 /// <param name="Path">Absolute path.</param>
 /// <param name="Package">Id of the package that brings it; for assemblies that come from none, their name.</param>
 /// <param name="IsRoot">Whether it is the module's own: where one starts.</param>
-public sealed record AnalyzedFile(string Path, string Package, bool IsRoot);
+public sealed record AnalyzedFile(string Path, string Package, bool IsRoot)
+{
+    /// <summary>Runtime identifier of the platforms on which it runs in place of others of its name; null for those that have none of their own.</summary>
+    public string? Runtime { get; init; }
+
+    /// <summary>Whether it is native code: nobody sees what it does.</summary>
+    public bool IsNative { get; init; }
+}
 
 /// <summary>Where summaries, and other results that can be had again, are kept by default.</summary>
 public static class CacheFolder

@@ -7,7 +7,11 @@ namespace ModuleBuild.Security.Capabilities;
 /// <param name="Report">For the module as a whole.</param>
 /// <param name="Entries">What each type and method reaches, where that was asked; in the order of assemblies and their metadata.</param>
 /// <param name="MissingEntry">The type that was asked for and is not there, with what is nearest; null where nothing is missing.</param>
-public sealed record AnalysisResult(CapabilityReport Report, ImmutableArray<EntryCapabilities> Entries, MissingEntry? MissingEntry = null);
+public sealed record AnalysisResult(CapabilityReport Report, ImmutableArray<EntryCapabilities> Entries, MissingEntry? MissingEntry = null)
+{
+    /// <summary>What is to be said of the input although there is nothing wrong, as a sentence; null for nothing.</summary>
+    public string? Remark { get; init; }
+}
 
 /// <summary>A type that was asked for and is not there.</summary>
 /// <param name="Name">As it was asked for.</param>

@@ -21,6 +21,13 @@ public static class CapabilityAnalysis
 
     internal static AnalysisResult Run(AnalysisRequest request, CapabilityMap map, string mapVersion, CancellationToken cancellation)
     {
+        var platforms = Platform.Of(request.Files, cancellation);
+        var merged = PlatformMerge.Of([.. platforms.Select(platform => (platform, RunOne(request with { Files = platform.Files }, map, mapVersion, cancellation)))]);
+        return merged with { Report = NativeFiles.Tell(merged.Report, request.Files) };
+    }
+
+    private static AnalysisResult RunOne(AnalysisRequest request, CapabilityMap map, string mapVersion, CancellationToken cancellation)
+    {
         var read = new ClosureReader(new SummaryCache(request.CacheFolder, map, mapVersion), cancellation).Read(request.Files);
         var universe = new Universe(read.Select(pair => (new ClosureFile(pair.File.Path, pair.File.Package), pair.Summary)));
         ImmutableArray<LinkedAssembly> roots =

@@ -35,12 +35,15 @@ internal static class AssetsInput
             yield break;
         }
 
-        var specific = library.RuntimeTargets.Where(file => file.AssetType == "runtime").Select(file => file.Path);
-        foreach (var file in library.RuntimeAssemblies.Select(file => file.Path).Concat(specific).Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)))
+        var files = library.RuntimeAssemblies.Select(file => (file.Path, Runtime: (string?)null, IsNative: false))
+            .Concat(library.NativeLibraries.Select(file => (file.Path, Runtime: (string?)null, IsNative: true)))
+            .Concat(library.RuntimeTargets.Where(file => file.AssetType is "runtime" or "native").Select(file => (file.Path, Runtime: (string?)file.Runtime, IsNative: file.AssetType == "native")))
+            .Where(file => file.IsNative ? NativeFiles.IsLibrary(file.Path) : file.Path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase));
+        foreach (var file in files)
         {
-            foreach (var root in assets.PackageFolders.Select(root => Path.Combine(root.Path, folder, file)).Where(File.Exists).Take(1))
+            foreach (var root in assets.PackageFolders.Select(root => Path.Combine(root.Path, folder, file.Path)).Where(File.Exists).Take(1))
             {
-                yield return new AnalyzedFile(root, library.Name, IsRoot: false);
+                yield return new AnalyzedFile(root, library.Name, IsRoot: false) { Runtime = file.Runtime, IsNative = file.IsNative };
             }
         }
     }

@@ -45,22 +45,30 @@ internal static class DepsFile
         }
     }
 
-    // "Foo/1.2.0": { "runtime": { "lib/net8.0/Foo.dll": {} } }
+    // "Foo/1.2.0": { "runtime": { "lib/net8.0/Foo.dll": {} }, "runtimeTargets": { "runtimes/win/lib/net8.0/Foo.dll": { "rid": "win", "assetType": "runtime" } } }
     private static IEnumerable<AnalyzedFile> Assemblies(JsonProperty library, string packages)
     {
         var slash = library.Name.IndexOf('/', StringComparison.Ordinal);
-        if (slash <= 0 || library.Value.ValueKind != JsonValueKind.Object
-            || !library.Value.TryGetProperty("runtime", out var files) || files.ValueKind != JsonValueKind.Object)
+        if (slash <= 0 || library.Value.ValueKind != JsonValueKind.Object)
         {
             yield break;
         }
 
         var (id, version) = (library.Name[..slash], library.Name[(slash + 1)..]);
-        foreach (var file in files.EnumerateObject().Select(file => file.Name).Where(RelativePathIsInside))
+        var files = FilesOf(library.Value, "runtime").Select(file => (file.Name, Runtime: (string?)null, IsNative: false))
+            .Concat(FilesOf(library.Value, "native").Select(file => (file.Name, Runtime: (string?)null, IsNative: true)))
+            .Concat(FilesOf(library.Value, "runtimeTargets").Select(file => (file.Name, Runtime: TextOf(file.Value, "rid"), IsNative: TextOf(file.Value, "assetType") == "native")));
+        foreach (var file in files.Where(file => RelativePathIsInside(file.Name) && (!file.IsNative || NativeFiles.IsLibrary(file.Name))))
         {
-            yield return new AnalyzedFile(Path.Combine(packages, id.ToLowerInvariant(), version.ToLowerInvariant(), file), id, IsRoot: false);
+            yield return new AnalyzedFile(Path.Combine(packages, id.ToLowerInvariant(), version.ToLowerInvariant(), file.Name), id, IsRoot: false) { Runtime = file.Runtime, IsNative = file.IsNative };
         }
     }
+
+    private static IEnumerable<JsonProperty> FilesOf(JsonElement library, string name) =>
+        library.TryGetProperty(name, out var files) && files.ValueKind == JsonValueKind.Object ? files.EnumerateObject() : Enumerable.Empty<JsonProperty>();
+
+    private static string? TextOf(JsonElement file, string name) =>
+        file.ValueKind == JsonValueKind.Object && file.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     private static bool RelativePathIsInside(string path) =>
         path.Length > 0 && !Path.IsPathRooted(path) && !path.Split('/', '\\').Contains("..", StringComparer.Ordinal);

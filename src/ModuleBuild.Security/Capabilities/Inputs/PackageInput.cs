@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO.Compression;
 using ModuleBuild.Core.Files;
 using NuGet.Frameworks;
@@ -12,8 +13,6 @@ namespace ModuleBuild.Security.Capabilities.Inputs;
 public static class PackageInput
 {
     private const int MostPackages = 2000;
-
-    private static readonly NuGetFramework Newest = NuGetFramework.Parse("net10.0");
 
     /// <summary>Takes the assemblies out of a package and finds those of its dependencies.</summary>
     /// <param name="path">Absolute path of the package.</param>
@@ -30,12 +29,17 @@ public static class PackageInput
 
             using var package = new PackageArchiveReader(path);
             var identity = package.GetIdentity();
-            var group = Nearest(package.GetLibItems(), item => item.TargetFramework);
-            ImmutableArray<AnalyzedFile> own = [.. (group?.Items ?? []).Where(IsAssembly).Select(item => Extract(package, item, folder)).OfType<string>()
-                .Select(file => new AnalyzedFile(file, identity.Id, IsRoot: true))];
-            return own.IsEmpty
-                ? AnalysisInput.None("it has no assemblies in lib.")
-                : new AnalysisInput(identity.Id, identity.Version.ToNormalizedString(), [.. own, .. Dependencies(package, DepsFile.PackagesFolder(path), group!.TargetFramework, cancellation)]);
+            var (code, framework) = PackageCode.Of(package);
+            ImmutableArray<AnalyzedFile> own =
+            [
+                .. code.Select((file, at) => Extract(package, file.Item, Path.Combine(folder, at.ToString(CultureInfo.InvariantCulture))) is { } target
+                    ? new AnalyzedFile(target, identity.Id, file.IsRoot && !file.IsNative) { Runtime = file.Runtime, IsNative = file.IsNative } : null).OfType<AnalyzedFile>(),
+            ];
+            ImmutableArray<AnalyzedFile> all = [.. own, .. Dependencies(package, DepsFile.PackagesFolder(path), framework, cancellation)];
+            var input = new AnalysisInput(identity.Id, identity.Version.ToNormalizedString(), all);
+            return !own.IsEmpty ? input
+                : DependenciesOf(package, framework).Select(dependency => dependency.Id).ToList() is not [_, ..] dependencies ? AnalysisInput.None("it has no assemblies in lib, runtimes or tools.")
+                : input with { Files = [], Remark = $"It has no code of its own: it brings {string.Join(", ", dependencies.Order(StringComparer.Ordinal))}." };
         }
         catch (Exception e) when (e is InvalidDataException or PackagingException or FormatException or System.Xml.XmlException or InvalidOperationException || NamedFile.IsFileProblem(e))
         {
@@ -56,9 +60,9 @@ public static class PackageInput
             }
 
             using var reader = new PackageFolderReader(folder);
-            foreach (var item in (Nearest(reader.GetLibItems(), item => item.TargetFramework)?.Items ?? []).Where(IsAssembly))
+            foreach (var file in PackageCode.Of(reader).Files)
             {
-                yield return new AnalyzedFile(Path.Combine(folder, item), dependency.Id, IsRoot: false);
+                yield return new AnalyzedFile(Path.Combine(folder, file.Item), dependency.Id, IsRoot: false) { Runtime = file.Runtime, IsNative = file.IsNative };
             }
 
             foreach (var next in DependenciesOf(reader, framework))
@@ -87,16 +91,6 @@ public static class PackageInput
             .FirstOrDefault();
     }
 
-    private static FrameworkSpecificGroup? Nearest(IEnumerable<FrameworkSpecificGroup> groups, Func<FrameworkSpecificGroup, NuGetFramework> framework)
-    {
-        var all = groups.Where(group => group.Items.Any(IsAssembly)).ToList();
-        var nearest = new FrameworkReducer().GetNearest(Newest, all.Select(framework));
-        return all.FirstOrDefault(group => framework(group).Equals(nearest)) ?? all.OrderBy(group => framework(group).ToString(), StringComparer.Ordinal).FirstOrDefault();
-    }
-
-    private static bool IsAssembly(string item) =>
-        item.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && !item.EndsWith(".resources.dll", StringComparison.OrdinalIgnoreCase);
-
     private static string? LimitOf(string path)
     {
         using var archive = ZipFile.OpenRead(path);
@@ -112,6 +106,7 @@ public static class PackageInput
             return null;
         }
 
+        Directory.CreateDirectory(folder);
         var target = Path.Combine(folder, name);
         using var source = package.GetEntry(item).Open();
         using var file = File.Create(target);

@@ -1,6 +1,7 @@
 using System.Reflection.PortableExecutable;
 using ModuleBuild.Core.Capabilities;
 using ModuleBuild.Core.Files;
+using ModuleBuild.Security.Capabilities;
 using ModuleBuild.Security.Checks.Content;
 
 namespace ModuleBuild.Security.Checks.Configuration;
@@ -17,20 +18,11 @@ internal static class NativeCode
             return null;
         }
 
-        var library = NameOf(file.PackagePath);
+        var library = NativeFiles.LibraryOf(file.PackagePath);
         var capability = new Capability("native:pinvoke", library);
         return permissions.Any(permission => PermissionCover.Covers(permission, capability))
             ? null
             : $"is native code, of which no analysis sees what it does, and the manifest declares no permission for it. Declare '{PermissionCover.Suggest(capability)}' with its reason, or leave the file out.";
-    }
-
-    // libssl.so.3 is the library ssl.
-    private static string NameOf(string path)
-    {
-        var name = path[(path.LastIndexOf('/') + 1)..];
-        var version = name.IndexOf(".so.", StringComparison.Ordinal);
-        name = version > 0 ? name[..version] : Path.GetFileNameWithoutExtension(name);
-        return name.StartsWith("lib", StringComparison.Ordinal) && name.Length > 3 ? name[3..] : name;
     }
 
     private static bool IsManaged(string path)
