@@ -18,6 +18,11 @@ internal static class IlOpcodes
         foreach (var field in typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static))
         {
             var code = (OpCode)field.GetValue(null)!;
+            if (code.OpCodeType == OpCodeType.Nternal)
+            {
+                continue; // reserved numbers, which no runtime takes
+            }
+
             var table = code.Size == 1 ? OneByte : TwoBytes;
             table[code.Value & 0xFF] = new Instruction(
                 (ILOpCode)(ushort)code.Value, code.OperandType, Count(code.StackBehaviourPop), Count(code.StackBehaviourPush), code.FlowControl, IsKnown: true);

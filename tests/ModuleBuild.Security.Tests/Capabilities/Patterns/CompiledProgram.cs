@@ -24,6 +24,9 @@ internal static class CompiledProgram
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
+    /// <summary>The assemblies of .NET that run here.</summary>
+    public static ImmutableArray<MetadataReference> References => Framework.Value;
+
     /// <summary>Compiles a program of the pattern suite.</summary>
     public static string Pattern(string folder, string source, OptimizationLevel optimization) =>
         Compile(folder, "Program", Prelude + source, optimization);
