@@ -18,7 +18,7 @@ public sealed class CommandLineTests
         Assert.Equal(
             [
                 "Acme.Orders.cdx.json", "Acme.Orders.md", "capabilities.json", "clean.stamp", "compare.json", "compatibility.json", "expires.txt",
-                "findings.sarif", "inputs.txt", "module.json", "security.json",
+                "findings.sarif", "inputs.txt", "looked.txt", "module.json", "security.json",
             ],
             work.RecordsOf("Acme.Orders"));
     }
