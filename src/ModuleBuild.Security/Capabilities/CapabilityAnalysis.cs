@@ -51,7 +51,7 @@ public static class CapabilityAnalysis
 
         var whole = entry is null ? entries.OfLibrary(roots, request.EntryPoints) : entries.OfType(entry);
         ImmutableArray<EntryCapabilities> single = !request.WithEntries ? []
-            : [.. (entry is null ? EntryTypes.Visible(roots) : [entry]).Select(entries.Single)];
+            : [.. entry is null ? entries.Singles(roots) : [entries.Single(entry)]];
         return new AnalysisResult(Report(whole), single);
 
         CapabilityReport Report(ImmutableArray<ReachedCapability> capabilities) => new(

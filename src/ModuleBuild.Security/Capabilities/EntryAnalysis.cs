@@ -12,6 +12,7 @@ namespace ModuleBuild.Security.Capabilities;
 internal sealed class EntryAnalysis(CallPaths paths, CancellationToken cancellation)
 {
     private readonly Dispatch _dispatch = new();
+    private MostSites? _most;
 
     /// <summary>All that others can call in assemblies, their entry points and initializers.</summary>
     public ImmutableArray<ReachedCapability> OfLibrary(IReadOnlyCollection<LinkedAssembly> roots, IReadOnlyCollection<string> entryPoints)
@@ -33,44 +34,90 @@ internal sealed class EntryAnalysis(CallPaths paths, CancellationToken cancellat
             slice.Start(type, CreationLevel.Instance);
         }
 
-        slice.Run(methods, cancellation);
+        slice.Run(methods, null, cancellation);
         return Collect(slice);
     }
 
     /// <summary>All methods of a type together.</summary>
     public ImmutableArray<ReachedCapability> OfType(TypeNode type)
     {
+        if (_most is { IsEmpty: true })
+        {
+            return [];
+        }
+
         var slice = new Slice(_dispatch, isOpen: false);
         StartAt(slice, type);
-        slice.Run(OwnInitializer(type).Concat(EntryTypes.CalledMethods(type)), cancellation);
+        slice.Run(OwnInitializer(type).Concat(EntryTypes.CalledMethods(type)), _most, cancellation);
         return Collect(slice);
+    }
+
+    /// <summary>Each visible type of assemblies by itself. Call it after the whole, which has noted what is not there.</summary>
+    public IEnumerable<EntryCapabilities> Singles(IReadOnlyCollection<LinkedAssembly> roots)
+    {
+        var types = EntryTypes.Visible(roots).ToList();
+        if (roots.FirstOrDefault() is { } root)
+        {
+            // Where a slice by itself would note more, each is followed to its end.
+            var everything = new Slice(_dispatch, isOpen: false, isMost: true);
+            _most = root.Universe.IsKnownAfter(() => RunEverything(everything, root.Universe, types)) ? new MostSites(everything) : null;
+        }
+
+        return types.Select(Single);
     }
 
     /// <summary>Each method of a type by itself, and all together.</summary>
-    public EntryCapabilities Single(TypeNode type) => new(
-        type.Summary.Name,
-        type.Assembly.Name,
-        [
-            .. type.Methods.Where(method => !method.Is(MethodTraits.Abstract)).Select(method => new MethodCapabilities(
-                method.Summary.Name,
-                $"{method.Summary.Name}({string.Join(",", MemberDisplay.ParametersOf(method.Summary.Signature).Select(MemberDisplay.Short))})",
-                OfMethod(method))),
-        ],
-        OfType(type));
-
-    private ImmutableArray<ReachedCapability> OfMethod(MethodNode method)
+    public EntryCapabilities Single(TypeNode type)
     {
         var slice = new Slice(_dispatch, isOpen: false);
-        if (!method.Is(MethodTraits.Constructor) && method.Summary.Name != ".cctor")
+        var isMade = false;
+        return new EntryCapabilities(
+            type.Summary.Name,
+            type.Assembly.Name,
+            [
+                .. type.Methods.Where(method => !method.Is(MethodTraits.Abstract)).Select(method => new MethodCapabilities(
+                    method.Summary.Name,
+                    $"{method.Summary.Name}({string.Join(",", MemberDisplay.ParametersOf(method.Summary.Signature).Select(MemberDisplay.Short))})",
+                    _most is { IsEmpty: true } ? [] : OfMethod(method))),
+            ],
+            OfType(type));
+
+        ImmutableArray<ReachedCapability> OfMethod(MethodNode method)
         {
-            StartAt(slice, method.Type);
-            slice.Run(method.Type.Methods.Where(other => other.Is(MethodTraits.Constructor) || other.Summary.Name == ".cctor"), cancellation);
-            slice.KeepCreationsOnly();
+            var isConstructor = IsConstructor(method);
+            if (!isConstructor && !isMade)
+            {
+                // The same for all methods that are asked about.
+                isMade = true;
+                StartAt(slice, type);
+                slice.Run(type.Methods.Where(IsConstructor), null, cancellation);
+                slice.KeepCreationsOnly();
+            }
+
+            var own = isConstructor ? new Slice(_dispatch, isOpen: false) : slice;
+            own.Run([method], _most, cancellation);
+            var found = Collect(own);
+            if (!isConstructor)
+            {
+                slice.TakeBack();
+            }
+
+            return found;
+        }
+    }
+
+    // What is reached here, any slice of a type or of a method can reach at most.
+    private void RunEverything(Slice slice, Universe universe, IReadOnlyCollection<TypeNode> types)
+    {
+        foreach (var type in types)
+        {
+            StartAt(slice, type);
         }
 
-        slice.Run([method], cancellation);
-        return Collect(slice);
+        slice.Run(universe.Assemblies.SelectMany(Beginnings).Concat(types.SelectMany(type => type.Methods).Where(method => !method.Is(MethodTraits.Abstract))), null, cancellation);
     }
+
+    private static bool IsConstructor(MethodNode method) => method.Is(MethodTraits.Constructor) || method.Summary.Name == ".cctor";
 
     private static void StartAt(Slice slice, TypeNode type)
     {
@@ -97,8 +144,7 @@ internal sealed class EntryAnalysis(CallPaths paths, CancellationToken cancellat
         var found = new Dictionary<(Capability, string), (MethodNode Method, Edge Edge)>();
         foreach (var (method, edge) in slice.Sites)
         {
-            var site = method.Type.Assembly.Summary.Sites[edge.Operand];
-            found.TryAdd((new Capability(site.Kind, site.Target), method.Type.Assembly.File.Package), (method, edge));
+            found.TryAdd(MostSites.KeyOf(method, edge), (method, edge));
         }
 
         return

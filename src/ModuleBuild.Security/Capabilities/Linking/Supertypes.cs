@@ -14,8 +14,14 @@ internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<
     private const int MostDepth = 64;
     private const int MostInterfaces = 512;
 
+    private Supertype[]? _all;
+    private TypeNode[]? _distinct;
+
     /// <summary>Both.</summary>
-    public IEnumerable<Supertype> All => Chain.Concat(Interfaces);
+    public Supertype[] All => _all ??= [.. Chain, .. Interfaces];
+
+    /// <summary>The types among them, each once, whatever their arguments.</summary>
+    public TypeNode[] Distinct => _distinct ??= [.. All.Select(entry => entry.Type).Distinct()];
 
     /// <summary>Whether some interface of .NET has a member of a name; null where that is not known.</summary>
     public bool? IsForeignMember(string name)

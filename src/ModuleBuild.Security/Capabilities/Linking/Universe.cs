@@ -8,7 +8,7 @@ internal sealed class Universe
     private const int MostForwards = 8;
 
     private readonly Dictionary<string, LinkedAssembly> _byName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly SortedDictionary<string, string> _unknown = new(StringComparer.OrdinalIgnoreCase);
+    private SortedDictionary<string, string> _unknown = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Links assemblies; of several with one name the first counts.</summary>
     /// <param name="assemblies">Files and what they say.</param>
@@ -63,6 +63,23 @@ internal sealed class Universe
         }
 
         return new TypeReferenceState(true, false, null);
+    }
+
+    /// <summary>Whether a piece of work notes only what is noted already; it leaves no notes itself.</summary>
+    /// <param name="work">Follows ways.</param>
+    public bool IsKnownAfter(Action work)
+    {
+        var before = _unknown;
+        _unknown = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            work();
+            return _unknown.Keys.All(before.ContainsKey);
+        }
+        finally
+        {
+            _unknown = before;
+        }
     }
 
     /// <summary>Notes that something of an assembly is used that nobody could look into.</summary>

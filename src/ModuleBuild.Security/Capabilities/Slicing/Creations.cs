@@ -4,10 +4,11 @@ namespace ModuleBuild.Security.Capabilities.Slicing;
 
 /// <summary>Which types are made in a slice, and how much that says.</summary>
 /// <param name="created">Told of each type, and again where its level rises.</param>
-internal sealed class Creations(Action<TypeNode, CreationLevel> created)
+/// <param name="isStepwise">Whether it is told of every level on the way: some say what a higher one does not.</param>
+internal sealed class Creations(Action<TypeNode, CreationLevel> created, bool isStepwise = false)
 {
+    private readonly Stack<(TypeNode Type, CreationLevel? Before)> _changes = new();
     private readonly Dictionary<TypeNode, CreationLevel> _levels = [];
-    private readonly List<TypeNode> _order = [];
     private readonly Dictionary<TypeNode, List<TypeNode>> _below = [];
 
     /// <summary>A type is made.</summary>
@@ -20,10 +21,10 @@ internal sealed class Creations(Action<TypeNode, CreationLevel> created)
         }
 
         _levels[type] = level;
+        _changes.Push((type, isNew ? null : known));
         if (isNew)
         {
-            _order.Add(type);
-            foreach (var above in type.Supertypes.All.Select(entry => entry.Type).Distinct())
+            foreach (var above in type.Supertypes.Distinct)
             {
                 if (!_below.TryGetValue(above, out var types))
                 {
@@ -34,15 +35,39 @@ internal sealed class Creations(Action<TypeNode, CreationLevel> created)
             }
         }
 
-        created(type, level);
+        for (var step = !isStepwise ? level : isNew ? CreationLevel.Passed : known + 1; step <= level; step++)
+        {
+            created(type, step);
+        }
+    }
+
+    /// <summary>What is made so far stays when others are taken back.</summary>
+    public void Keep() => _changes.Clear();
+
+    /// <summary>Takes back all since <see cref="Keep"/>.</summary>
+    public void TakeBack()
+    {
+        // The last first: it is at the end of every list that has it.
+        while (_changes.TryPop(out var change))
+        {
+            if (change.Before is { } before)
+            {
+                _levels[change.Type] = before;
+                continue;
+            }
+
+            _levels.Remove(change.Type);
+            foreach (var above in change.Type.Supertypes.Distinct)
+            {
+                var types = _below[above];
+                types.RemoveAt(types.Count - 1);
+            }
+        }
     }
 
     /// <summary>The made types that are also another, with their levels, in the order in which they were made.</summary>
     public List<(TypeNode Type, CreationLevel Level)> Below(TypeNode type) =>
         [.. (_below.GetValueOrDefault(type) ?? []).Select(below => (below, _levels[below]))];
-
-    /// <summary>Types that are made at a level or above.</summary>
-    public IEnumerable<TypeNode> AtLeast(CreationLevel level) => _order.Where(type => _levels[type] >= level);
 }
 
 /// <summary>How much is known of the making of a type; each level says more than those before.</summary>

@@ -6,6 +6,20 @@ namespace ModuleBuild.Security.Capabilities.Slicing;
 /// <summary>Notes what is used and not there.</summary>
 internal static class Missing
 {
+    /// <summary>A type of the closure, or null; then the assembly is noted, where it could not be found.</summary>
+    /// <param name="assembly">Who refers to it.</param>
+    /// <param name="use">Number of the type among its uses.</param>
+    public static TypeNode? Find(LinkedAssembly assembly, int use)
+    {
+        var type = assembly.Resolve(use).Type;
+        if (type is null)
+        {
+            Note(assembly, use);
+        }
+
+        return type;
+    }
+
     /// <summary>Notes the assembly of a type, where it could not be found.</summary>
     /// <param name="assembly">Who refers to it.</param>
     /// <param name="use">Number of the type among its uses.</param>

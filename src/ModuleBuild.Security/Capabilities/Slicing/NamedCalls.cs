@@ -10,10 +10,28 @@ internal sealed class NamedCalls(Action<IEnumerable<MethodNode>> reach)
 {
     private readonly HashSet<(LinkedAssembly, string)> _names = [];
     private readonly Dictionary<(LinkedAssembly, string), List<MethodNode>> _members = [];
-    private readonly HashSet<TypeNode> _indexed = [];
+    private readonly Kept<TypeNode> _indexed = new();
 
     /// <summary>Forgets all calls.</summary>
-    public void Clear() => _names.Clear();
+    public void Clear()
+    {
+        _names.Clear();
+        _indexed.Keep();
+    }
+
+    /// <summary>Forgets all calls, and the objects since <see cref="Clear"/>.</summary>
+    public void TakeBack()
+    {
+        _names.Clear();
+        _indexed.TakeBack(type =>
+        {
+            foreach (var method in type.Methods)
+            {
+                var members = _members[(method.Type.Assembly, NameOf(method))];
+                members.RemoveAt(members.Count - 1);
+            }
+        });
+    }
 
     /// <summary>
     /// A member is looked up by its name. Where the type is not known, objects of types of the same assembly count: a library that looks

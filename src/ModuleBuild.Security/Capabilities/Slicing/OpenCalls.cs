@@ -40,6 +40,22 @@ internal sealed class OpenCalls(Dispatch dispatch, Creations creations, Action<M
         }
     }
 
+    /// <summary>
+    /// A member is called on a type, or on any: of a struct, and of a static member, the type says what runs; an object may be of any type
+    /// below it.
+    /// </summary>
+    public void CallOn(TypeNode? type, MethodNode slot)
+    {
+        if (type is not null && (slot.Is(MethodTraits.Static) || type.Is(TypeTraits.ValueType)))
+        {
+            run(slot, dispatch.Find(type, slot));
+        }
+        else
+        {
+            Call(SlotCall.Any(slot));
+        }
+    }
+
     /// <summary>A type is made: the calls so far may be of it.</summary>
     public void Answer(TypeNode type, CreationLevel level)
     {

@@ -10,6 +10,36 @@ namespace ModuleBuild.Security.Capabilities.Slicing;
 /// <param name="called">Told of members that are called on types; null is any type.</param>
 internal sealed class ParameterGraph(Creations creations, Action<TypeNode?, MethodNode> called)
 {
+    private readonly Stack<(TypeParameter Parameter, object Added)> _added = new();
+    private readonly Stack<(TypeParameter Parameter, CreationLevel Level, bool IsOpen)> _before = new();
+
+    /// <summary>What is said so far stays when the rest is taken back.</summary>
+    public void Keep()
+    {
+        _added.Clear();
+        _before.Clear();
+    }
+
+    /// <summary>Takes back all since <see cref="Keep"/>; what parameters hold keeps its order, as the last goes first.</summary>
+    public void TakeBack()
+    {
+        while (_added.TryPop(out var change))
+        {
+            switch (change.Added)
+            {
+                case TypeNode type: change.Parameter.Types.Remove(type); break;
+                case TypeParameter parameter: change.Parameter.Before.Remove(parameter); break;
+                case MethodNode slot: change.Parameter.Slots.Remove(slot); break;
+            }
+        }
+
+        while (_before.TryPop(out var change))
+        {
+            change.Parameter.Level = change.Level;
+            change.Parameter.IsOpen = change.IsOpen;
+        }
+    }
+
     /// <summary>A type is written for a parameter.</summary>
     public void Add(TypeParameter parameter, TypeNode type)
     {
@@ -18,6 +48,7 @@ internal sealed class ParameterGraph(Creations creations, Action<TypeNode?, Meth
             return;
         }
 
+        _added.Push((parameter, type));
         if (parameter.Level > CreationLevel.Passed)
         {
             creations.Add(type, parameter.Level);
@@ -34,6 +65,7 @@ internal sealed class ParameterGraph(Creations creations, Action<TypeNode?, Meth
     {
         if (to.Before.Add(from))
         {
+            _added.Push((to, from));
             Raise(from, to.Level);
             foreach (var slot in to.Slots.ToList())
             {
@@ -45,6 +77,7 @@ internal sealed class ParameterGraph(Creations creations, Action<TypeNode?, Meth
     /// <summary>Others may give it arguments that nobody sees.</summary>
     public void Open(TypeParameter parameter)
     {
+        _before.Push((parameter, parameter.Level, parameter.IsOpen));
         parameter.IsOpen = true;
         foreach (var slot in parameter.Slots.ToList())
         {
@@ -63,6 +96,7 @@ internal sealed class ParameterGraph(Creations creations, Action<TypeNode?, Meth
                 continue;
             }
 
+            _added.Push((next, slot));
             if (next.IsOpen)
             {
                 called(null, slot);
@@ -91,6 +125,7 @@ internal sealed class ParameterGraph(Creations creations, Action<TypeNode?, Meth
                 continue;
             }
 
+            _before.Push((next, next.Level, next.IsOpen));
             next.Level = level;
             foreach (var type in next.Types.ToList())
             {

@@ -21,6 +21,7 @@ internal sealed class ReachedMethods
     {
         _arrivals.Clear();
         _entered.Clear();
+        _pending.Clear();
     }
 
     /// <summary>The next one to look at.</summary>
@@ -63,9 +64,9 @@ internal sealed class ReachedMethods
     }
 
     /// <summary>The static constructor of a type is reached, where it has one.</summary>
-    public void AddStaticConstructor(TypeNode type)
+    public void AddStaticConstructor(TypeNode? type)
     {
-        if (type.Summary.StaticConstructor >= 0)
+        if (type?.Summary.StaticConstructor >= 0)
         {
             Add(type.Assembly.Method(type.Summary.StaticConstructor));
         }

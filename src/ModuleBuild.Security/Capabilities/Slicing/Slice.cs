@@ -11,6 +11,7 @@ internal sealed class Slice
 {
     private readonly Dispatch _dispatch;
     private readonly bool _isOpen;
+    private MostSites? _most;
     private readonly ReachedMethods _reached = new();
     private readonly List<(MethodNode Method, Edge Edge)> _sites = [];
     private readonly Creations _creations;
@@ -22,12 +23,13 @@ internal sealed class Slice
     /// <summary>Begins with nothing.</summary>
     /// <param name="dispatch">Shared by all slices of a closure.</param>
     /// <param name="isOpen">Whether others call what they can see: a library, in contrast to a program of which all is known.</param>
-    public Slice(Dispatch dispatch, bool isOpen)
+    /// <param name="isMost">Whether what is met is to be the most that any slice can meet.</param>
+    public Slice(Dispatch dispatch, bool isOpen, bool isMost = false)
     {
         _dispatch = dispatch;
         _isOpen = isOpen;
-        _creations = new Creations(Created);
-        _flow = new TypeFlow(_creations, CallOn);
+        _creations = new Creations(Created, isStepwise: isMost);
+        _flow = new TypeFlow(_creations, (type, slot) => _calls!.CallOn(type, slot));
         _calls = new OpenCalls(dispatch, _creations, Run);
         _named = new NamedCalls(ReachFromOutside);
         _attributes = new AttributeObjects(_creations);
@@ -42,11 +44,19 @@ internal sealed class Slice
     /// <summary>Forgets what was reached and called, and keeps what was made: constructors ran before the method that is asked about.</summary>
     public void KeepCreationsOnly()
     {
-        _reached.Clear();
-        _sites.Clear();
-        _calls.Clear();
+        Forget();
         _named.Clear();
         _flow.Clear();
+        _creations.Keep();
+    }
+
+    /// <summary>Goes back to where <see cref="KeepCreationsOnly"/> was called, for the next method.</summary>
+    public void TakeBack()
+    {
+        Forget();
+        _named.TakeBack();
+        _flow.TakeBack();
+        _creations.TakeBack();
     }
 
     /// <summary>An object of a type is there from the start.</summary>
@@ -59,8 +69,13 @@ internal sealed class Slice
     }
 
     /// <summary>Follows all that is reached from methods.</summary>
-    public void Run(IEnumerable<MethodNode> roots, CancellationToken cancellation)
+    /// <param name="roots">The methods.</param>
+    /// <param name="most">All sites that can be met, where only they are asked for: once they are met, nothing is left to follow.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public void Run(IEnumerable<MethodNode> roots, MostSites? most, CancellationToken cancellation)
     {
+        _most = most;
+        _most?.Begin();
         _reached.Here = default;
         foreach (var root in roots)
         {
@@ -68,7 +83,7 @@ internal sealed class Slice
             ReachFromOutside([root]);
         }
 
-        while (_reached.TryNext(out var method))
+        while (_most is not { IsMet: true } && _reached.TryNext(out var method))
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var edge in method.Summary.Edges)
@@ -79,6 +94,13 @@ internal sealed class Slice
         }
     }
 
+    private void Forget()
+    {
+        _reached.Clear();
+        _sites.Clear();
+        _calls.Clear();
+    }
+
     private void Follow(MethodNode from, Edge edge)
     {
         var assembly = from.Type.Assembly;
@@ -86,9 +108,10 @@ internal sealed class Slice
         {
             case EdgeKind.Site:
                 _sites.Add((from, edge));
+                _most?.Meet(from, edge);
                 break;
             case EdgeKind.StaticField:
-                Touch(assembly, edge.Operand);
+                _reached.AddStaticConstructor(Missing.Find(assembly, edge.Operand));
                 _flow.Instance(from, edge.Operand);
                 break;
             case EdgeKind.Value or EdgeKind.Token:
@@ -149,19 +172,6 @@ internal sealed class Slice
         else if (isVirtual && (edge.Extra < 0 || !_flow.Call(from, edge.Extra, target)))
         {
             _calls.Call(SlotCall.Of(assembly, use, target));
-        }
-    }
-
-    // Of a struct, and of a static member, the type says what runs; an object may be of any type below it.
-    private void CallOn(TypeNode? type, MethodNode slot)
-    {
-        if (type is not null && (slot.Is(MethodTraits.Static) || type.Is(TypeTraits.ValueType)))
-        {
-            Run(slot, _dispatch.Find(type, slot));
-        }
-        else
-        {
-            _calls.Call(SlotCall.Any(slot));
         }
     }
 
@@ -226,17 +236,6 @@ internal sealed class Slice
         }
     }
 
-    private void Touch(LinkedAssembly assembly, int use)
-    {
-        if (assembly.Resolve(use).Type is { } type)
-        {
-            _reached.AddStaticConstructor(type);
-        }
-        else
-        {
-            Missing.Note(assembly, use);
-        }
-    }
     // .NET, reflection and those who override call with arguments that nobody sees here.
     private void ReachFromOutside(IEnumerable<MethodNode> methods)
     {

@@ -16,9 +16,10 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
 
     private readonly Dictionary<(object Owner, int Number), TypeParameter> _parameters = [];
     private readonly ParameterGraph _graph = new(creations, called);
-    private readonly HashSet<object> _open = [];
-    private readonly HashSet<TypeNode> _based = [];
-    private readonly HashSet<(object Owner, int Use)> _instances = [];
+    private readonly Kept<object> _open = new();
+    private readonly Kept<TypeNode> _based = new();
+    private readonly Kept<(object Owner, int Use)> _instances = new();
+    private readonly Stack<(object Owner, int Number)> _latest = new();
 
     /// <summary>A method of the closure is used, with arguments of its type and its own.</summary>
     public void Ours(MethodNode from, MemberUse use, MethodNode? target)
@@ -117,6 +118,26 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
         {
             parameter.Slots.Clear();
         }
+
+        _graph.Keep();
+        _latest.Clear();
+        _open.Keep();
+        _based.Keep();
+        _instances.Keep();
+    }
+
+    /// <summary>Forgets all since <see cref="Clear"/>.</summary>
+    public void TakeBack()
+    {
+        _graph.TakeBack();
+        while (_latest.TryPop(out var parameter))
+        {
+            _parameters.Remove(parameter);
+        }
+
+        _open.TakeBack();
+        _based.TakeBack();
+        _instances.TakeBack();
     }
 
     private void Instance(TypeNode type, MethodNode? method, int number, int depth)
@@ -204,6 +225,7 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
         if (!_parameters.TryGetValue((owner, number), out var parameter))
         {
             _parameters.Add((owner, number), parameter = new TypeParameter { IsOpen = _open.Contains(owner) });
+            _latest.Push((owner, number));
         }
 
         return parameter;
