@@ -10,18 +10,19 @@ namespace ModuleBuild.Security.Capabilities;
 /// <param name="lines">Where sources are found.</param>
 internal sealed class CallPaths(SourceLines lines)
 {
-    /// <summary>The way from a root to a site, and the member of .NET at its end.</summary>
-    public ImmutableArray<CallStep> Of(Slice slice, MethodNode method, Edge edge)
+    /// <summary>The way from a root to a site, and the member of .NET at its end, in the slice that ran last.</summary>
+    public ImmutableArray<CallStep> Of(MethodNode method, Edge edge)
     {
         var site = method.Type.Assembly.Summary.Sites[edge.Operand];
         var steps = new List<CallStep>
         {
             new(site.Assembly.Length == 0 ? method.Type.Assembly.Name : site.Assembly, site.Member),
         };
-        for ((MethodNode? at, var offset) = (method, edge.Offset); at is not null;)
+        MethodNode? at = method;
+        for (var offset = edge.Offset; at is not null;)
         {
             Add(steps, at, offset);
-            var arrival = slice.Reached[at];
+            var arrival = at.Arrival;
             (at, offset) = (arrival.From, arrival.Offset);
         }
 

@@ -152,7 +152,7 @@ internal sealed class EntryAnalysis(CallPaths paths, CancellationToken cancellat
             .. found
                 .OrderBy(pair => pair.Key.Item1.ToString(), StringComparer.Ordinal)
                 .ThenBy(pair => pair.Key.Item2, StringComparer.Ordinal)
-                .Select(pair => new ReachedCapability(pair.Key.Item1, pair.Key.Item2, paths.Of(slice, pair.Value.Method, pair.Value.Edge))),
+                .Select(pair => new ReachedCapability(pair.Key.Item1, pair.Key.Item2, paths.Of(pair.Value.Method, pair.Value.Edge))),
         ];
     }
 }

@@ -6,19 +6,22 @@ namespace ModuleBuild.Security.Capabilities.Linking;
 /// <summary>Which methods run where a virtual member is called on an object of a type.</summary>
 internal sealed class Dispatch
 {
-    private readonly Dictionary<(TypeNode, SlotCall), MethodNode[]> _known = [];
     private readonly Dictionary<TypeNode, MethodNode[]> _foreign = [];
+    private int _slices;
+
+    /// <summary>A number for what is reached from here on. One slice runs at a time; what it marks is its own until the next begins.</summary>
+    public int Next() => ++_slices;
 
     /// <summary>The implementations of a member in a type; several where a generic interface is implemented with several arguments.</summary>
     /// <param name="type">The type of the object.</param>
     /// <param name="call">The member, and of which instance of its type.</param>
     public MethodNode[] Find(TypeNode type, SlotCall call)
     {
-        if (!_known.TryGetValue((type, call), out var found))
+        if (!call.Known.TryGetValue(type, out var found))
         {
             var slot = call.Slot;
             found = [.. (slot.Type.Is(TypeTraits.Interface) ? OfInterface(type, slot, call.Arguments) : OfClass(type, slot, call.Arguments)).Distinct()];
-            _known.Add((type, call), found);
+            call.Known.Add(type, found);
         }
 
         return found;

@@ -1,3 +1,4 @@
+using ModuleBuild.Security.Capabilities.Slicing;
 using ModuleBuild.Security.Capabilities.Summaries;
 
 namespace ModuleBuild.Security.Capabilities.Linking;
@@ -55,6 +56,7 @@ internal sealed class TypeNode(LinkedAssembly assembly, int row)
 internal sealed class MethodNode(TypeNode type, int row)
 {
     private string? _slotKey;
+    private string? _lookedUpName;
 
     /// <summary>Whose it is.</summary>
     public TypeNode Type { get; } = type;
@@ -67,6 +69,26 @@ internal sealed class MethodNode(TypeNode type, int row)
 
     /// <summary>Name, number of type parameters and parameters: what an override has in common with what it overrides, but for arguments of types.</summary>
     public string SlotKey => _slotKey ??= KeyOf(Summary.Name, Summary.Signature);
+
+    /// <summary>By what it is looked up: a property by its own name, not by that of its accessor.</summary>
+    public string LookedUpName => _lookedUpName ??= Summary.Name.StartsWith("get_", StringComparison.Ordinal) || Summary.Name.StartsWith("set_", StringComparison.Ordinal)
+        ? Summary.Name[4..]
+        : Summary.Name;
+
+    /// <summary>Whether it has type parameters.</summary>
+    public bool IsGeneric { get; } = type.Assembly.Summary.Methods[row].Signature.StartsWith('`');
+
+    /// <summary>Number of the slice that reached it last; see <see cref="Dispatch.Next"/>.</summary>
+    public int ReachedIn { get; set; }
+
+    /// <summary>From where that slice reached it.</summary>
+    public Arrival Arrival { get; set; }
+
+    /// <summary>Calls of it on whatever instance; see <see cref="SlotCall"/>.</summary>
+    public SlotCall? AnyCall { get; set; }
+
+    /// <summary>Calls of it on instances of its generic type, by their texts; null where there are none.</summary>
+    public Dictionary<string, SlotCall>? Calls { get; set; }
 
     /// <summary>Whether it has a trait.</summary>
     public bool Is(MethodTraits trait) => Summary.Is(trait);

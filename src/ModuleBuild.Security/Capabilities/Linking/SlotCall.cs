@@ -2,12 +2,27 @@ using ModuleBuild.Security.Capabilities.Summaries;
 
 namespace ModuleBuild.Security.Capabilities.Linking;
 
-/// <summary>A virtual member that is called.</summary>
-/// <param name="Slot">The member, where it is declared.</param>
-/// <param name="Instance">Text of the instance of its generic type; empty where it is not generic, or where any instance may be meant.</param>
-/// <param name="Arguments">Texts of the arguments of that instance; null where any will do.</param>
-internal readonly record struct SlotCall(MethodNode Slot, string Instance, string[]? Arguments)
+/// <summary>A virtual member that is called. There is one object for a member and an instance.</summary>
+internal sealed class SlotCall
 {
+    private SlotCall(MethodNode slot, string[]? arguments)
+    {
+        Slot = slot;
+        Arguments = arguments;
+    }
+
+    /// <summary>The member, where it is declared.</summary>
+    public MethodNode Slot { get; }
+
+    /// <summary>Texts of the arguments of the instance of its generic type; null where it is not generic, or where any instance may be meant.</summary>
+    public string[]? Arguments { get; }
+
+    /// <summary>What runs for types, as far as somebody asked; see <see cref="Dispatch"/>.</summary>
+    public Dictionary<TypeNode, MethodNode[]> Known { get; } = [];
+
+    /// <summary>Number of the slice that calls it; see <see cref="Dispatch.Next"/>.</summary>
+    public int CalledIn { get; set; }
+
     /// <summary>Of a call as an assembly writes it.</summary>
     /// <param name="assembly">Who calls.</param>
     /// <param name="use">The member as it is written.</param>
@@ -16,17 +31,21 @@ internal readonly record struct SlotCall(MethodNode Slot, string Instance, strin
     {
         // Within generic code an argument may be a parameter of that code: then it is any.
         var parent = assembly.Summary.TypeUses[use.Parent];
-        return parent.Kind == TypeUseKind.Instance && !parent.Text.AsSpan().ContainsAny('!', '^')
-            ? new SlotCall(slot, parent.Text, [.. parent.Arguments.Select(argument => assembly.Summary.TypeUses[argument].Text)])
-            : Any(slot);
+        if (parent.Kind != TypeUseKind.Instance || parent.NamesTypeParameter || parent.NamesMethodParameter)
+        {
+            return Any(slot);
+        }
+
+        slot.Calls ??= new Dictionary<string, SlotCall>(StringComparer.Ordinal);
+        if (!slot.Calls.TryGetValue(parent.Text, out var call))
+        {
+            call = new SlotCall(slot, [.. parent.Arguments.Select(argument => assembly.Summary.TypeUses[argument].Text)]);
+            slot.Calls.Add(parent.Text, call);
+        }
+
+        return call;
     }
 
     /// <summary>Of any instance.</summary>
-    public static SlotCall Any(MethodNode slot) => new(slot, string.Empty, null);
-
-    /// <summary>Whether another is the same: the text says the arguments.</summary>
-    public bool Equals(SlotCall other) => Slot == other.Slot && Instance == other.Instance;
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Slot, Instance);
+    public static SlotCall Any(MethodNode slot) => slot.AnyCall ??= new SlotCall(slot, null);
 }

@@ -7,23 +7,27 @@ namespace ModuleBuild.Security.Capabilities.Slicing;
 /// <param name="isStepwise">Whether it is told of every level on the way: some say what a higher one does not.</param>
 internal sealed class Creations(Action<TypeNode, CreationLevel> created, bool isStepwise = false)
 {
-    private readonly Stack<(TypeNode Type, CreationLevel? Before)> _changes = new();
-    private readonly Dictionary<TypeNode, CreationLevel> _levels = [];
-    private readonly Dictionary<TypeNode, List<TypeNode>> _below = [];
+    private readonly Stack<(MadeType Made, CreationLevel? Before)> _changes = new();
+    private readonly Dictionary<TypeNode, MadeType> _made = [];
+    private readonly Dictionary<TypeNode, List<MadeType>> _below = [];
 
     /// <summary>A type is made.</summary>
     public void Add(TypeNode type, CreationLevel level)
     {
-        var isNew = !_levels.TryGetValue(type, out var known);
-        if (!isNew && known >= level)
+        CreationLevel? before = null;
+        if (_made.TryGetValue(type, out var made))
         {
-            return;
-        }
+            if (made.Level >= level)
+            {
+                return;
+            }
 
-        _levels[type] = level;
-        _changes.Push((type, isNew ? null : known));
-        if (isNew)
+            before = made.Level;
+            made.Level = level;
+        }
+        else
         {
+            _made.Add(type, made = new MadeType(type) { Level = level });
             foreach (var above in type.Supertypes.Distinct)
             {
                 if (!_below.TryGetValue(above, out var types))
@@ -31,11 +35,12 @@ internal sealed class Creations(Action<TypeNode, CreationLevel> created, bool is
                     _below.Add(above, types = []);
                 }
 
-                types.Add(type);
+                types.Add(made);
             }
         }
 
-        for (var step = !isStepwise ? level : isNew ? CreationLevel.Passed : known + 1; step <= level; step++)
+        _changes.Push((made, before));
+        for (var step = !isStepwise ? level : before + 1 ?? CreationLevel.Passed; step <= level; step++)
         {
             created(type, step);
         }
@@ -52,12 +57,12 @@ internal sealed class Creations(Action<TypeNode, CreationLevel> created, bool is
         {
             if (change.Before is { } before)
             {
-                _levels[change.Type] = before;
+                change.Made.Level = before;
                 continue;
             }
 
-            _levels.Remove(change.Type);
-            foreach (var above in change.Type.Supertypes.Distinct)
+            _made.Remove(change.Made.Type);
+            foreach (var above in change.Made.Type.Supertypes.Distinct)
             {
                 var types = _below[above];
                 types.RemoveAt(types.Count - 1);
@@ -65,9 +70,19 @@ internal sealed class Creations(Action<TypeNode, CreationLevel> created, bool is
         }
     }
 
-    /// <summary>The made types that are also another, with their levels, in the order in which they were made.</summary>
-    public List<(TypeNode Type, CreationLevel Level)> Below(TypeNode type) =>
-        [.. (_below.GetValueOrDefault(type) ?? []).Select(below => (below, _levels[below]))];
+    /// <summary>The made types that are also another, in the order in which they were made; those that are made later come to it.</summary>
+    public IReadOnlyList<MadeType> Below(TypeNode type) => _below.GetValueOrDefault(type) ?? [];
+}
+
+/// <summary>A type that is made.</summary>
+/// <param name="type">Which.</param>
+internal sealed class MadeType(TypeNode type)
+{
+    /// <summary>Which.</summary>
+    public TypeNode Type { get; } = type;
+
+    /// <summary>How much is known of its making.</summary>
+    public CreationLevel Level { get; set; }
 }
 
 /// <summary>How much is known of the making of a type; each level says more than those before.</summary>

@@ -9,7 +9,7 @@ namespace ModuleBuild.Security.Capabilities.Slicing;
 internal sealed class NamedCalls(Action<IEnumerable<MethodNode>> reach)
 {
     private readonly HashSet<(LinkedAssembly, string)> _names = [];
-    private readonly Dictionary<(LinkedAssembly, string), List<MethodNode>> _members = [];
+    private readonly List<TypeNode> _types = [];
     private readonly Kept<TypeNode> _indexed = new();
 
     /// <summary>Forgets all calls.</summary>
@@ -23,14 +23,7 @@ internal sealed class NamedCalls(Action<IEnumerable<MethodNode>> reach)
     public void TakeBack()
     {
         _names.Clear();
-        _indexed.TakeBack(type =>
-        {
-            foreach (var method in type.Methods)
-            {
-                var members = _members[(method.Type.Assembly, NameOf(method))];
-                members.RemoveAt(members.Count - 1);
-            }
-        });
+        _indexed.TakeBack(_ => _types.RemoveAt(_types.Count - 1));
     }
 
     /// <summary>
@@ -49,25 +42,22 @@ internal sealed class NamedCalls(Action<IEnumerable<MethodNode>> reach)
         }
         else if (_names.Add((assembly, name)))
         {
-            reach((_members.GetValueOrDefault((assembly, name)) ?? []).ToList());
+            reach([.. _types.Where(known => known.Assembly == assembly).SelectMany(known => known.Methods).Where(method => method.LookedUpName == name)]);
         }
     }
 
     /// <summary>There is an object of a type: its members may be looked up.</summary>
     public void Index(TypeNode type)
     {
-        foreach (var method in type.Supertypes.Chain.Select(entry => entry.Type).Where(_indexed.Add).SelectMany(entry => entry.Methods))
+        foreach (var entry in type.Supertypes.Chain)
         {
-            var key = (method.Type.Assembly, NameOf(method));
-            if (!_members.TryGetValue(key, out var members))
+            if (_indexed.Add(entry.Type))
             {
-                _members.Add(key, members = []);
-            }
-
-            members.Add(method);
-            if (_names.Contains(key))
-            {
-                reach([method]);
+                _types.Add(entry.Type);
+                if (_names.Count > 0)
+                {
+                    reach([.. entry.Type.Methods.Where(method => _names.Contains((method.Type.Assembly, method.LookedUpName)))]);
+                }
             }
         }
     }
@@ -75,14 +65,7 @@ internal sealed class NamedCalls(Action<IEnumerable<MethodNode>> reach)
     private static bool IsMeant(MethodNode method, string name) => name switch
     {
         MemberNames.All => !method.Is(MethodTraits.Abstract),
-        MemberNames.Properties => NameOf(method).Length < method.Summary.Name.Length,
-        _ => NameOf(method) == name || method.Summary.Name == name,
+        MemberNames.Properties => method.LookedUpName.Length < method.Summary.Name.Length,
+        _ => method.LookedUpName == name || method.Summary.Name == name,
     };
-
-    // A property is looked up by its own name, not by that of its accessor.
-    private static string NameOf(MethodNode method)
-    {
-        var name = method.Summary.Name;
-        return name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name[4..] : name;
-    }
 }

@@ -10,33 +10,37 @@ namespace ModuleBuild.Security.Capabilities.Slicing;
 internal sealed class OpenCalls(Dispatch dispatch, Creations creations, Action<MethodNode, MethodNode[]> run)
 {
     private readonly Dictionary<TypeNode, List<SlotCall>> _slots = [];
-    private readonly HashSet<SlotCall> _called = [];
+    private int _number = dispatch.Next();
 
     /// <summary>Forgets all calls.</summary>
     public void Clear()
     {
         _slots.Clear();
-        _called.Clear();
+        _number = dispatch.Next();
     }
 
     /// <summary>A virtual member is called.</summary>
     public void Call(SlotCall call)
     {
         // Who called any instance, called this one.
-        if ((call.Arguments is not null && _called.Contains(SlotCall.Any(call.Slot))) || !_called.Add(call))
+        if (call.CalledIn == _number || (call.Arguments is not null && call.Slot.AnyCall?.CalledIn == _number))
         {
             return;
         }
 
+        call.CalledIn = _number;
         if (!_slots.TryGetValue(call.Slot.Type, out var slots))
         {
             _slots.Add(call.Slot.Type, slots = []);
         }
 
         slots.Add(call);
-        foreach (var (type, level) in creations.Below(call.Slot.Type))
+
+        // What is made meanwhile answers for itself.
+        var made = creations.Below(call.Slot.Type);
+        for (int at = 0, count = made.Count; at < count; at++)
         {
-            Answer(type, level, call);
+            Answer(made[at].Type, made[at].Level, call);
         }
     }
 
@@ -59,9 +63,14 @@ internal sealed class OpenCalls(Dispatch dispatch, Creations creations, Action<M
     /// <summary>A type is made: the calls so far may be of it.</summary>
     public void Answer(TypeNode type, CreationLevel level)
     {
-        foreach (var slot in type.Supertypes.All.SelectMany(entry => _slots.GetValueOrDefault(entry.Type) ?? []).ToList())
+        foreach (var above in type.Supertypes.Distinct)
         {
-            Answer(type, level, slot);
+            // What is called meanwhile asks by itself.
+            var calls = _slots.GetValueOrDefault(above) ?? [];
+            for (int at = 0, count = calls.Count; at < count; at++)
+            {
+                Answer(type, level, calls[at]);
+            }
         }
     }
 

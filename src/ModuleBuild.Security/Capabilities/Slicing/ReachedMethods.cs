@@ -4,22 +4,20 @@ using ModuleBuild.Security.Capabilities.Summaries;
 namespace ModuleBuild.Security.Capabilities.Slicing;
 
 /// <summary>The methods that are reached, each once, with what the runtime runs before them; those that are still to be looked at, first come, first served.</summary>
-internal sealed class ReachedMethods
+/// <param name="dispatch">Gives each slice its number.</param>
+internal sealed class ReachedMethods(Dispatch dispatch)
 {
-    private readonly Dictionary<MethodNode, Arrival> _arrivals = [];
+    private int _number = dispatch.Next();
     private readonly Queue<MethodNode> _pending = new();
     private readonly HashSet<LinkedAssembly> _entered = [];
 
     /// <summary>From where the next methods are reached.</summary>
     public Arrival Here { get; set; }
 
-    /// <summary>How each was reached.</summary>
-    public IReadOnlyDictionary<MethodNode, Arrival> Arrivals => _arrivals;
-
     /// <summary>Forgets all of them.</summary>
     public void Clear()
     {
-        _arrivals.Clear();
+        _number = dispatch.Next();
         _entered.Clear();
         _pending.Clear();
     }
@@ -39,10 +37,13 @@ internal sealed class ReachedMethods
     /// <summary>A method is reached.</summary>
     public void Add(MethodNode method)
     {
-        if (!_arrivals.TryAdd(method, Here))
+        if (method.ReachedIn == _number)
         {
             return;
         }
+
+        method.ReachedIn = _number;
+        method.Arrival = Here;
 
         _pending.Enqueue(method);
         if (!method.Type.Is(TypeTraits.RelaxedInitialization) && (method.Is(MethodTraits.Static) || method.Is(MethodTraits.Constructor)))

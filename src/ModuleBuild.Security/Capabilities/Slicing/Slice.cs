@@ -12,7 +12,7 @@ internal sealed class Slice
     private readonly Dispatch _dispatch;
     private readonly bool _isOpen;
     private MostSites? _most;
-    private readonly ReachedMethods _reached = new();
+    private readonly ReachedMethods _reached;
     private readonly List<(MethodNode Method, Edge Edge)> _sites = [];
     private readonly Creations _creations;
     private readonly TypeFlow _flow;
@@ -28,15 +28,13 @@ internal sealed class Slice
     {
         _dispatch = dispatch;
         _isOpen = isOpen;
+        _reached = new ReachedMethods(dispatch);
         _creations = new Creations(Created, isStepwise: isMost);
         _flow = new TypeFlow(_creations, (type, slot) => _calls!.CallOn(type, slot));
         _calls = new OpenCalls(dispatch, _creations, Run);
         _named = new NamedCalls(ReachFromOutside);
         _attributes = new AttributeObjects(_creations);
     }
-
-    /// <summary>How each reached method was reached.</summary>
-    public IReadOnlyDictionary<MethodNode, Arrival> Reached => _reached.Arrivals;
 
     /// <summary>Sites of the map in the order in which they were met.</summary>
     public IReadOnlyList<(MethodNode Method, Edge Edge)> Sites => _sites;
@@ -177,8 +175,15 @@ internal sealed class Slice
 
     private void Run(MethodNode slot, MethodNode[] bodies)
     {
-        Array.ForEach(bodies, body => _flow.Overridden(slot, body));
-        _reached.Add(bodies);
+        foreach (var body in slot.IsGeneric ? bodies : [])
+        {
+            _flow.Overridden(slot, body);
+        }
+
+        foreach (var body in bodies)
+        {
+            _reached.Add(body);
+        }
     }
 
     // A type is made, or made in more ways than before.

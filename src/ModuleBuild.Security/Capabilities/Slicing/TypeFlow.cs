@@ -102,7 +102,7 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
     /// <summary>What is given to a generic method is given to what overrides it.</summary>
     public void Overridden(MethodNode slot, MethodNode body)
     {
-        if (slot != body && slot.Summary.Signature.StartsWith('`'))
+        if (slot != body && slot.IsGeneric)
         {
             for (var number = 0; number < MostParameters && slot.Summary.Arity > number; number++)
             {
@@ -149,8 +149,8 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
         }
 
         // What was said once of a use need not be said again; what it means depends on the parameters that are in it.
-        object owner = use.Text.Contains('^', StringComparison.Ordinal) && method is not null ? method
-            : use.Text.Contains('!', StringComparison.Ordinal) ? type : type.Assembly;
+        object owner = use.NamesMethodParameter && method is not null ? method
+            : use.NamesTypeParameter ? type : type.Assembly;
         if (!_instances.Add((owner, number)))
         {
             return;

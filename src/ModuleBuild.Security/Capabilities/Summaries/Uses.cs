@@ -6,7 +6,14 @@ namespace ModuleBuild.Security.Capabilities.Summaries;
 /// <param name="Assembly">Of a reference: simple name of the assembly; empty for the own one.</param>
 /// <param name="Index">Of a definition its row; of a type parameter its number; of an instance the number of the generic type among the uses; else -1.</param>
 /// <param name="Arguments">Of an instance its arguments, of an array or pointer its element; numbers among the uses.</param>
-internal sealed record TypeUse(TypeUseKind Kind, string Text, string Assembly, int Index, int[] Arguments);
+internal sealed record TypeUse(TypeUseKind Kind, string Text, string Assembly, int Index, int[] Arguments)
+{
+    /// <summary>Whether a parameter of a type is in it.</summary>
+    public bool NamesTypeParameter { get; } = Text.Contains('!', StringComparison.Ordinal);
+
+    /// <summary>Whether a parameter of a method is in it.</summary>
+    public bool NamesMethodParameter { get; } = Text.Contains('^', StringComparison.Ordinal);
+}
 
 /// <summary>How code refers to a type.</summary>
 internal enum TypeUseKind
