@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Capabilities;
 using ModuleBuild.Security.Capabilities.Linking;
-using ModuleBuild.Security.Capabilities.Slicing;
 using ModuleBuild.Security.Capabilities.Summaries;
 
 namespace ModuleBuild.Security.Capabilities;

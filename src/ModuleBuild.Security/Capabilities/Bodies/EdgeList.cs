@@ -8,6 +8,7 @@ internal sealed class EdgeList
     private readonly List<Edge> _edges = [];
     private readonly HashSet<int> _looked = [];
     private readonly HashSet<int> _used = [];
+    private readonly HashSet<(EdgeKind, int, int)> _distinct = [];
     private readonly List<CapabilitySite> _sites = [];
     private readonly List<string> _texts = [];
 
@@ -28,10 +29,13 @@ internal sealed class EdgeList
         _used.Clear();
     }
 
-    /// <summary>Ends a body: types that were only looked at make nothing.</summary>
-    public Edge[] Finish() => _looked.Count == 0
-        ? [.. _edges]
-        : [.. _edges.Where((_, at) => !_looked.Contains(at + 1) || _used.Contains(at + 1))];
+    /// <summary>Ends a body: types that were only looked at make nothing, and what is done again the same way says nothing new.</summary>
+    public Edge[] Finish()
+    {
+        _distinct.Clear();
+        return [.. _edges.Where((edge, at) => (_looked.Count == 0 || !_looked.Contains(at + 1) || _used.Contains(at + 1))
+            && (edge.Kind == EdgeKind.Site || _edges.Count == 1 || _distinct.Add((edge.Kind, edge.Operand, edge.Extra))))];
+    }
 
     /// <summary>Adds an edge.</summary>
     public void Add(Edge edge) => _edges.Add(edge);

@@ -15,7 +15,7 @@ internal sealed class Dispatch
     /// <summary>The implementations of a member in a type; several where a generic interface is implemented with several arguments.</summary>
     /// <param name="type">The type of the object.</param>
     /// <param name="call">The member, and of which instance of its type.</param>
-    public MethodNode[] Find(TypeNode type, SlotCall call)
+    public static MethodNode[] Find(TypeNode type, SlotCall call)
     {
         if (!call.Known.TryGetValue(type, out var found))
         {
@@ -28,7 +28,7 @@ internal sealed class Dispatch
     }
 
     /// <summary>The implementations of a member in a type, of whatever instance.</summary>
-    public MethodNode[] Find(TypeNode type, MethodNode slot) => Find(type, SlotCall.Any(slot));
+    public static MethodNode[] Find(TypeNode type, MethodNode slot) => Find(type, SlotCall.Any(slot));
 
     /// <summary>Methods that .NET, or others who are not there, call on objects of a type: they override or implement members of theirs.</summary>
     public MethodNode[] Foreign(TypeNode type)
@@ -59,7 +59,7 @@ internal sealed class Dispatch
         .Select(pair => type.Assembly.Method(pair.Body));
 
     /// <summary>Implementations in a type of members that others can see, and so may call.</summary>
-    public IEnumerable<MethodNode> Visible(TypeNode type) => VisibleOfClass(type).Concat(type.Supertypes.Interfaces
+    public static IEnumerable<MethodNode> Visible(TypeNode type) => VisibleOfClass(type).Concat(type.Supertypes.Interfaces
         .Where(entry => entry.Type.Is(TypeTraits.Visible))
         .SelectMany(entry => entry.Type.Methods)
         .Where(method => method.Is(MethodTraits.Virtual) && method.Is(MethodTraits.Visible) && !method.Is(MethodTraits.Static))

@@ -14,6 +14,7 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
     private readonly (bool IsKnown, MethodNode? Method)[] _memberUses = new (bool, MethodNode?)[summary.MemberUses.Length];
     private Dictionary<string, int>? _byName;
     private ILookup<int, AttributeUse>? _attributes;
+    private ILookup<string, int>? _named;
 
     /// <summary>The closure.</summary>
     public Universe Universe => universe;
@@ -33,6 +34,13 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
     /// <summary>Attributes of a type and its members.</summary>
     /// <param name="row">The type's row.</param>
     public IEnumerable<AttributeUse> AttributesOf(int row) => summary.Attributes.Length == 0 ? [] : (_attributes ??= summary.Attributes.ToLookup(use => use.Holder))[row];
+
+    /// <summary>Types of attributes of the assembly of which objects are made where those of a type are asked for, by its number among the uses, as far as somebody asked.</summary>
+    public Dictionary<int, TypeNode[]> OwnAttributes { get; } = [];
+
+    /// <summary>Methods that are found by a name, in the order of the metadata.</summary>
+    public IEnumerable<MethodNode> Named(string name) =>
+        (_named ??= Enumerable.Range(0, _methods.Length).ToLookup(row => MethodNode.LookedUpName(summary.Methods[row].Name), StringComparer.Ordinal))[name].Select(Method);
 
     /// <summary>A type by its row.</summary>
     public TypeNode Type(int row) => _types[row] ??= new TypeNode(this, row);

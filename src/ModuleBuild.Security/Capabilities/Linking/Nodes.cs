@@ -56,7 +56,6 @@ internal sealed class TypeNode(LinkedAssembly assembly, int row)
 internal sealed class MethodNode(TypeNode type, int row)
 {
     private string? _slotKey;
-    private string? _lookedUpName;
 
     /// <summary>Whose it is.</summary>
     public TypeNode Type { get; } = type;
@@ -70,10 +69,9 @@ internal sealed class MethodNode(TypeNode type, int row)
     /// <summary>Name, number of type parameters and parameters: what an override has in common with what it overrides, but for arguments of types.</summary>
     public string SlotKey => _slotKey ??= KeyOf(Summary.Name, Summary.Signature);
 
-    /// <summary>By what it is looked up: a property by its own name, not by that of its accessor.</summary>
-    public string LookedUpName => _lookedUpName ??= Summary.Name.StartsWith("get_", StringComparison.Ordinal) || Summary.Name.StartsWith("set_", StringComparison.Ordinal)
-        ? Summary.Name[4..]
-        : Summary.Name;
+    /// <summary>By what a method of a name is looked up: a property by its own name, not by that of its accessor.</summary>
+    public static string LookedUpName(string name) =>
+        name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name[4..] : name;
 
     /// <summary>Whether it has type parameters.</summary>
     public bool IsGeneric { get; } = type.Assembly.Summary.Methods[row].Signature.StartsWith('`');

@@ -14,13 +14,20 @@ internal sealed class AttributeObjects(Creations creations)
     {
         if (edge.Operand < 0)
         {
-            Make(assembly, assembly.Summary.Attributes, assembly, edge.Extra);
+            foreach (var made in Own(assembly, edge.Extra))
+            {
+                creations.Add(made, CreationLevel.Filled);
+            }
+
             return;
         }
 
         foreach (var type in assembly.Resolve(edge.Operand).Type?.Supertypes.Chain ?? [])
         {
-            Make(type.Type.Assembly, type.Type.Assembly.AttributesOf(type.Type.Row), assembly, edge.Extra);
+            foreach (var made in Wanted(type.Type.Assembly, type.Type.Assembly.AttributesOf(type.Type.Row), assembly, edge.Extra))
+            {
+                creations.Add(made, CreationLevel.Filled);
+            }
         }
     }
 
@@ -47,13 +54,25 @@ internal sealed class AttributeObjects(Creations creations)
     private static bool IsActive(TypeNode attribute) =>
         attribute.Supertypes.ForeignInterfaces.Count > 0 || attribute.Supertypes.ForeignBase is not (null or "System.Attribute");
 
-    private void Make(LinkedAssembly of, IEnumerable<AttributeUse> uses, LinkedAssembly asks, int wanted)
+    // All attributes of an assembly may be many, and the question is the same in many methods.
+    private static TypeNode[] Own(LinkedAssembly assembly, int wanted)
+    {
+        if (!assembly.OwnAttributes.TryGetValue(wanted, out var types))
+        {
+            types = [.. Wanted(assembly, assembly.Summary.Attributes, assembly, wanted).Distinct()];
+            assembly.OwnAttributes.Add(wanted, types);
+        }
+
+        return types;
+    }
+
+    private static IEnumerable<TypeNode> Wanted(LinkedAssembly of, IEnumerable<AttributeUse> uses, LinkedAssembly asks, int wanted)
     {
         foreach (var use in uses)
         {
             if (use.Attribute >= 0 && of.Resolve(use.Attribute).Type is { } type && IsWanted(type, asks, wanted))
             {
-                creations.Add(type, CreationLevel.Filled);
+                yield return type;
             }
         }
     }

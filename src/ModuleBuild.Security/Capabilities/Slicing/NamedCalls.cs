@@ -9,13 +9,15 @@ namespace ModuleBuild.Security.Capabilities.Slicing;
 internal sealed class NamedCalls(Action<IEnumerable<MethodNode>> reach)
 {
     private readonly HashSet<(LinkedAssembly, string)> _names = [];
-    private readonly List<TypeNode> _types = [];
+    private readonly Dictionary<TypeNode, List<MethodNode>> _waiting = [];
     private readonly Kept<TypeNode> _indexed = new();
+    private readonly Dictionary<TypeNode, int> _order = [];
 
     /// <summary>Forgets all calls.</summary>
     public void Clear()
     {
         _names.Clear();
+        _waiting.Clear();
         _indexed.Keep();
     }
 
@@ -23,7 +25,8 @@ internal sealed class NamedCalls(Action<IEnumerable<MethodNode>> reach)
     public void TakeBack()
     {
         _names.Clear();
-        _indexed.TakeBack(_ => _types.RemoveAt(_types.Count - 1));
+        _waiting.Clear();
+        _indexed.TakeBack(type => _order.Remove(type));
     }
 
     /// <summary>
@@ -42,7 +45,20 @@ internal sealed class NamedCalls(Action<IEnumerable<MethodNode>> reach)
         }
         else if (_names.Add((assembly, name)))
         {
-            reach([.. _types.Where(known => known.Assembly == assembly).SelectMany(known => known.Methods).Where(method => method.LookedUpName == name)]);
+            var there = new List<MethodNode>();
+            foreach (var method in assembly.Named(name))
+            {
+                if (!_order.ContainsKey(method.Type))
+                {
+                    Wait(method);
+                }
+                else
+                {
+                    there.Add(method);
+                }
+            }
+
+            reach(there.OrderBy(method => _order[method.Type]).ToList());
         }
     }
 
@@ -53,19 +69,29 @@ internal sealed class NamedCalls(Action<IEnumerable<MethodNode>> reach)
         {
             if (_indexed.Add(entry.Type))
             {
-                _types.Add(entry.Type);
-                if (_names.Count > 0)
+                _order.Add(entry.Type, _order.Count);
+                if (_waiting.Remove(entry.Type, out var methods))
                 {
-                    reach([.. entry.Type.Methods.Where(method => _names.Contains((method.Type.Assembly, method.LookedUpName)))]);
+                    reach(methods.OrderBy(method => method.Row));
                 }
             }
         }
     }
 
+    private void Wait(MethodNode method)
+    {
+        if (!_waiting.TryGetValue(method.Type, out var methods))
+        {
+            _waiting.Add(method.Type, methods = []);
+        }
+
+        methods.Add(method);
+    }
+
     private static bool IsMeant(MethodNode method, string name) => name switch
     {
         MemberNames.All => !method.Is(MethodTraits.Abstract),
-        MemberNames.Properties => method.LookedUpName.Length < method.Summary.Name.Length,
-        _ => method.LookedUpName == name || method.Summary.Name == name,
+        MemberNames.Properties => MethodNode.LookedUpName(method.Summary.Name).Length < method.Summary.Name.Length,
+        _ => MethodNode.LookedUpName(method.Summary.Name) == name || method.Summary.Name == name,
     };
 }

@@ -4,7 +4,7 @@ using ModuleBuild.Security.Capabilities.Summaries;
 namespace ModuleBuild.Security.Capabilities.Slicing;
 
 /// <summary>Calls of virtual members, of which the objects decide what runs. Each is answered by all types that are made, before or after.</summary>
-/// <param name="dispatch">What runs for a type.</param>
+/// <param name="dispatch">Gives each slice its number.</param>
 /// <param name="creations">Types that are made.</param>
 /// <param name="run">Told what runs for which member.</param>
 internal sealed class OpenCalls(Dispatch dispatch, Creations creations, Action<MethodNode, MethodNode[]> run)
@@ -52,7 +52,7 @@ internal sealed class OpenCalls(Dispatch dispatch, Creations creations, Action<M
     {
         if (type is not null && (slot.Is(MethodTraits.Static) || type.Is(TypeTraits.ValueType)))
         {
-            run(slot, dispatch.Find(type, slot));
+            run(slot, Dispatch.Find(type, slot));
         }
         else
         {
@@ -78,7 +78,7 @@ internal sealed class OpenCalls(Dispatch dispatch, Creations creations, Action<M
     {
         if (level > CreationLevel.Passed || call.Slot.Is(MethodTraits.Static))
         {
-            run(call.Slot, dispatch.Find(type, call));
+            run(call.Slot, Dispatch.Find(type, call));
         }
     }
 }

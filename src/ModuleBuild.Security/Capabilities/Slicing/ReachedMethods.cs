@@ -26,6 +26,15 @@ internal sealed class ReachedMethods(Dispatch dispatch)
     public bool TryNext([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MethodNode? method) => _pending.TryDequeue(out method);
 
     /// <summary>Methods are reached.</summary>
+    public void Add(MethodNode[] methods)
+    {
+        foreach (var method in methods)
+        {
+            Add(method);
+        }
+    }
+
+    /// <summary>Methods are reached.</summary>
     public void Add(IEnumerable<MethodNode> methods)
     {
         foreach (var method in methods)

@@ -11,7 +11,6 @@ internal sealed class Slice
 {
     private readonly Dispatch _dispatch;
     private readonly bool _isOpen;
-    private MostSites? _most;
     private readonly ReachedMethods _reached;
     private readonly List<(MethodNode Method, Edge Edge)> _sites = [];
     private readonly Creations _creations;
@@ -19,6 +18,7 @@ internal sealed class Slice
     private readonly OpenCalls _calls;
     private readonly NamedCalls _named;
     private readonly AttributeObjects _attributes;
+    private MostSites? _most;
 
     /// <summary>Begins with nothing.</summary>
     /// <param name="dispatch">Shared by all slices of a closure.</param>
@@ -72,8 +72,7 @@ internal sealed class Slice
     /// <param name="cancellation">Stops it.</param>
     public void Run(IEnumerable<MethodNode> roots, MostSites? most, CancellationToken cancellation)
     {
-        _most = most;
-        _most?.Begin();
+        (_most = most)?.Begin();
         _reached.Here = default;
         foreach (var root in roots)
         {
@@ -165,7 +164,7 @@ internal sealed class Slice
         if (isVirtual && edge.Extra >= 0 && assembly.ResolveExact(edge.Extra) is { } receiver)
         {
             _creations.Add(receiver, CreationLevel.Passed);
-            Run(target, _dispatch.Find(receiver, SlotCall.Of(assembly, use, target)));
+            Run(target, Dispatch.Find(receiver, SlotCall.Of(assembly, use, target)));
         }
         else if (isVirtual && (edge.Extra < 0 || !_flow.Call(from, edge.Extra, target)))
         {
@@ -180,10 +179,7 @@ internal sealed class Slice
             _flow.Overridden(slot, body);
         }
 
-        foreach (var body in bodies)
-        {
-            _reached.Add(body);
-        }
+        _reached.Add(bodies);
     }
 
     // A type is made, or made in more ways than before.
@@ -200,7 +196,7 @@ internal sealed class Slice
         if (level >= CreationLevel.Instance)
         {
             ReachFromOutside(_dispatch.Foreign(type));
-            ReachFromOutside(_isOpen ? _dispatch.Visible(type) : []);
+            ReachFromOutside(_isOpen ? Dispatch.Visible(type) : []);
         }
 
         if (level >= CreationLevel.Token)
