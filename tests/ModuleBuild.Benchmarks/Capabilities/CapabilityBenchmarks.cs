@@ -67,8 +67,15 @@ internal static class CapabilityBenchmarks
 
     private static int Methods(string path)
     {
-        using var image = new PEReader(File.OpenRead(path));
-        return image.HasMetadata ? image.GetMetadataReader().MethodDefinitions.Count : 0;
+        try
+        {
+            using var image = new PEReader(File.OpenRead(path));
+            return image.HasMetadata ? image.GetMetadataReader().MethodDefinitions.Count : 0;
+        }
+        catch (BadImageFormatException)
+        {
+            return 0; // a native library of another platform
+        }
     }
 
     private static string Shown(List<TimeSpan> times) => string.Create(
@@ -84,7 +91,7 @@ internal static class CapabilityBenchmarks
             .Where(Directory.Exists)
             .SelectMany(root => FolderInput.Of(root).Files)
             .DistinctBy(file => Path.GetFileName(file.Path), StringComparer.OrdinalIgnoreCase)
-            .Where(file => new FileInfo(file.Path).Length < Largest)
+            .Where(file => new FileInfo(file.Path).Length < Largest && Methods(file.Path) > 0)
             .OrderByDescending(file => new FileInfo(file.Path).Length)];
     }
 }
