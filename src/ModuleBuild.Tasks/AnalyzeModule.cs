@@ -31,6 +31,9 @@ public sealed class AnalyzeModule : LockTask
     /// <summary>All assemblies that were compiled against; those of projects have metadata <c>ReferenceSourceTarget</c>.</summary>
     public ITaskItem[] References { get; set; } = [];
 
+    /// <summary>Whether the analyzer was asked to judge the module's own source.</summary>
+    public bool SourceIsJudged { get; set; }
+
     /// <summary>The log that the compiler wrote, SARIF 2.1.0.</summary>
     public ITaskItem? CompilerLog { get; set; }
 

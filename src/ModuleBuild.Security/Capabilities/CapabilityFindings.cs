@@ -14,18 +14,18 @@ public static class CapabilityFindings
     /// <param name="permissions">The permissions of the manifest, well-formed.</param>
     /// <param name="location">Where permissions are declared.</param>
     /// <param name="gates">Whether a kind must be declared; what the catalogue of kinds says where it is null.</param>
-    /// <param name="withOwnCode">
-    /// Whether the module's own code counts. In a build it does not: the analyzer tells of it at the call (MB2001).
+    /// <param name="isJudged">
+    /// Whether the module's own code was judged elsewhere: in a build by the analyzer, which tells of it at the call (MB2001). Null where all of it was.
     /// </param>
     public static ImmutableArray<Finding> Of(
         CapabilityReport report,
         IReadOnlyCollection<string> permissions,
         SourceLocation location,
         Func<CapabilityKind, bool>? gates = null,
-        bool withOwnCode = false)
+        Func<ReachedCapability, bool>? isJudged = null)
     {
         var undeclared = report.Capabilities
-            .Where(reached => withOwnCode || !string.Equals(reached.Package, report.Module, StringComparison.OrdinalIgnoreCase))
+            .Where(reached => !string.Equals(reached.Package, report.Module, StringComparison.OrdinalIgnoreCase) || isJudged?.Invoke(reached) == false)
             .Where(reached => CapabilityKind.Find(reached.Capability.Kind) is { } kind && (gates?.Invoke(kind) ?? kind.Gates))
             .Where(reached => !permissions.Any(permission => PermissionCover.Covers(permission, reached.Capability)));
         return

@@ -34,7 +34,7 @@ public static class ModuleGate
         ImmutableArray<string> declared = [.. permissions.Required.Concat(permissions.Optional).Select(permission => permission.ToString())];
         ImmutableArray<Finding> findings =
         [
-            .. CapabilityFindings.Of(own, declared, location, Gates),
+            .. CapabilityFindings.Of(own, declared, location, Gates, reached => OwnSource.IsJudged(input.OwnSource, declared, reached)),
             .. UnusedPermissions.Find(input.Document, report),
             .. DeniedCapabilities.Find(report, input.Policy.Deny, declared, location),
             .. input.Accepted is { } accepted ? CapabilityFindings.NotAccepted(own, accepted, location, Gates)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Capabilities;
+using ModuleBuild.Core.Diagnostics.Tools;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Security.Capabilities;
@@ -32,6 +33,12 @@ public sealed record ModuleGateInput
 
     /// <summary>What the last release reached; null where that is not known. It counts only where nothing was accepted.</summary>
     public CapabilityReport? Last { get; init; }
+
+    /// <summary>
+    /// What the compiler's analyzers found in the module's own source, where MB2001 was among them; null where nobody judged it: the analyzer was off,
+    /// the language is another than C#, or there is no log. Then the module's own code counts like that of its packages.
+    /// </summary>
+    public ToolRun? OwnSource { get; init; }
 
     /// <summary>Absolute path of the root of the sources: files below it are told from there on, others by their names alone.</summary>
     public required string Root { get; init; }

@@ -52,7 +52,9 @@ internal static class AnalyzeStage
             return new AnalyzeStageResult([.. problems, .. unusable], consulted);
         }
 
-        var (report, capabilities) = ModuleGate.Look(Gate(input, root, document, settings.Security, accepted), cancellation);
+        var compiler = input.CompilerLog is { } log ? CompilerLog.ReadFile(log) : null;
+        var gate = Gate(input, root, document, settings.Security, accepted) with { OwnSource = input.SourceIsJudged ? compiler : null };
+        var (report, capabilities) = ModuleGate.Look(gate, cancellation);
         var validation = ModuleValidator.Validate(input.SourceManifest, input.Project);
         var known = input with { Files = [.. input.Files, .. NamedFiles.Of(validation.ConsultedFiles, input)] };
         var checks = ModuleChecks.OfModule(known, settings, document, today);
@@ -60,7 +62,6 @@ internal static class AnalyzeStage
         ImmutableArray<Finding> compared = input.Compared is { } record ? FindingRecord.Read(record) ?? [] : [];
         ImmutableArray<Finding> all = [.. capabilities, .. found, .. validation.Findings.Where(IsOfManifest), .. compared];
         var result = Accept(known, all, ModuleChecks.LookedFor(checks, found, input.Project.TargetFrameworks.Length <= 1), baseline);
-        var compiler = input.CompilerLog is { } log ? CompilerLog.ReadFile(log) : null;
         ScoreKind[] unlooked = compiler is { Rules.IsEmpty: false } ? [] : [ScoreKind.StaticAnalysis];
         var verdict = GateVerdict.Of(
             settings.Security,

@@ -57,6 +57,9 @@ internal sealed record AnalyzeStageInput
     /// <summary>Absolute path of the log that the compiler wrote; null where it writes none that can be read.</summary>
     public string? CompilerLog { get; init; }
 
+    /// <summary>Whether the analyzer was asked to judge the module's own source.</summary>
+    public bool SourceIsJudged { get; init; }
+
     /// <summary>Where summaries are kept; null to keep none.</summary>
     public string? CacheFolder { get; init; }
 
@@ -81,6 +84,7 @@ internal sealed record AnalyzeStageInput
             Last = LastRelease.From(task.LastRelease),
             Compared = task.Compared?.GetMetadata("FullPath"),
             Folder = task.Folder.GetMetadata("FullPath"),
+            SourceIsJudged = task.SourceIsJudged,
             CompilerLog = task.CompilerLog?.GetMetadata("FullPath"),
             CacheFolder = Security.Capabilities.CacheFolder.OfUser(),
         };

@@ -35,7 +35,7 @@ public sealed class CapabilityFindingsTests
         var report = Report("1.0.0", Reached("process:start", "git", "Acme.Orders"));
 
         Assert.Empty(CapabilityFindings.Of(report, [], Place));
-        Assert.Single(CapabilityFindings.Of(report, [], Place, withOwnCode: true));
+        Assert.Single(CapabilityFindings.Of(report, [], Place, isJudged: _ => false));
     }
 
     [Fact]

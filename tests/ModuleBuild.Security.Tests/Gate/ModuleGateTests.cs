@@ -1,4 +1,5 @@
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Diagnostics.Tools;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Security.Capabilities;
@@ -41,6 +42,30 @@ public sealed class ModuleGateTests : IDisposable
     {
         Assert.Empty(Look("process:start:git"));
         Assert.Equal(["MB2002"], Look("process:start:git", "network:listen:80").Select(finding => finding.Code));
+    }
+
+    [Fact]
+    public void Own_code_counts_where_no_analyzer_judged_it_and_where_nothing_of_the_kind_is_permitted_or_suppressed()
+    {
+        var own = CompiledProgram.Compile(_folder.Path, "Acme.Own", "namespace Acme.Own; public class Tool { public void Run() => System.Diagnostics.Process.Start(\"sh\"); }");
+        var silent = Log(new ToolRule("MB2001", null, Severity.Error));
+        var suppressed = silent with
+        {
+            Results = [new ToolResult("MB2001", Severity.Error, "'Start' can start programs, and module.json does not permit it. Add 'process:start:sh' to its permissions, or remove the call.", SourceLocation.None) { IsSuppressed = true }],
+        };
+
+        Assert.Equal(["Acme.Own process:start:sh"], Found(null));
+        Assert.Equal(["Acme.Own process:start:sh"], Found(Log()));
+        Assert.Equal(["Acme.Own process:start:sh"], Found(silent)); // the assembly is not what the compiler made of the source
+        Assert.Equal(["Acme.Own process:start:sh"], Found(null, "process:start:git"));
+        Assert.Empty(Found(silent, "process:start:git")); // the analyzer knows the target better
+        Assert.Empty(Found(suppressed));
+
+        static ToolRun Log(params ToolRule[] rules) => new("Roslyn", "Roslyn", "5", [.. rules], []) { InformationLink = "https://example.org" };
+
+        IEnumerable<string> Found(ToolRun? log, params string[] permissions) => ModuleGate.Look(
+            Input(Manifest(permissions, string.Empty), new SecuritySettings(), null) with { Module = "Acme.Own", Files = [new AnalyzedFile(own, "Acme.Own", IsRoot: true)], OwnSource = log },
+            TestContext.Current.CancellationToken).Findings.Where(finding => finding.Code == "MB2010").Select(finding => finding.Subject);
     }
 
     [Fact]
