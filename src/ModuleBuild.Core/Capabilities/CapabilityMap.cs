@@ -87,6 +87,15 @@ public sealed class CapabilityMap
         return [.. found.Where(entry => entry.Kind is not null)];
     }
 
+    /// <summary>What a member may mean of which only the name is known: what any of its overloads and accessors means, each capability once.</summary>
+    /// <param name="type">The type as in metadata.</param>
+    /// <param name="member">The member as in metadata, or a property or event as in C#.</param>
+    public ImmutableArray<MapEntry> FindAny(string type, string member)
+    {
+        ImmutableArray<MapEntry> all = [.. new[] { member, "get_" + member, "set_" + member, "add_" + member }.SelectMany(name => At(type + "." + name))];
+        return [.. (all.IsEmpty ? Find(type, member, []) : all).Where(entry => entry.Kind is not null).GroupBy(entry => entry.Kind).Select(same => same.First())];
+    }
+
     /// <summary>Whether some line could mean a member of a type: what is asked before <see cref="Find"/> where there are many types.</summary>
     /// <param name="type">The type as in metadata.</param>
     public bool SpeaksOf(string type)

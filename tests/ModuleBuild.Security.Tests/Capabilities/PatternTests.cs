@@ -11,7 +11,7 @@ public sealed class PatternTests
     public static TheoryData<Pattern> Patterns =>
     [
         .. CallPatterns.All, .. TypePatterns.All, .. GenericPatterns.All, .. CompilerPatterns.All, .. ReflectionPatterns.All, .. TargetPatterns.All,
-        .. DispatchPatterns.All, .. RuntimePatterns.All,
+        .. DispatchPatterns.All, .. RuntimePatterns.All, .. AccessorPatterns.All,
     ];
 
     [Theory]

@@ -25,7 +25,7 @@ internal sealed class BodyReader(MetadataReader reader, TypeUses types, CallReco
     {
         _looksOnly = looksOnly;
         _stack.Clear();
-        edges.Start();
+        recorder.Start();
         _constrained = -1;
         var isReached = true;
         while (code.RemainingBytes > 0)
@@ -37,7 +37,7 @@ internal sealed class BodyReader(MetadataReader reader, TypeUses types, CallReco
             isReached = instruction.Flow is not (FlowControl.Branch or FlowControl.Return or FlowControl.Throw);
         }
 
-        return edges.Finish();
+        return recorder.Finish();
     }
 
     private void Step(Instruction instruction, ref BlobReader code, int offset)

@@ -9,8 +9,23 @@ namespace ModuleBuild.Security.Capabilities.Bodies;
 /// <param name="types">Its types.</param>
 /// <param name="members">Its members.</param>
 /// <param name="edges">Takes them.</param>
-internal sealed class CallRecorder(MetadataReader reader, TypeUses types, MemberUses members, EdgeList edges)
+/// <param name="names">What names of .NET's own members mean.</param>
+internal sealed class CallRecorder(MetadataReader reader, TypeUses types, MemberUses members, EdgeList edges, FrameworkNames names)
 {
+    /// <summary>Begins a body.</summary>
+    public void Start()
+    {
+        edges.Start();
+        names.Start();
+    }
+
+    /// <summary>Ends a body.</summary>
+    public Edge[] Finish()
+    {
+        names.Finish();
+        return edges.Finish();
+    }
+
     /// <summary><c>newobj</c>.</summary>
     public void New(BodyStack stack, EntityHandle handle, int offset)
     {
@@ -30,6 +45,7 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
         }
 
         AddGeneric(constructor, offset);
+        names.Made(constructor);
         stack.Push(CallEffects.Made(constructor, arguments));
     }
 
@@ -59,7 +75,8 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
 
         if (!method.Signature.IsVoid)
         {
-            stack.Push(CallEffects.Returned(method, receiver, arguments));
+            var returned = CallEffects.Returned(method, receiver, arguments);
+            stack.Push(returned.Kind == ValueKind.Unknown && names.TypeOf(method, arguments) is { } type ? new Value(ValueKind.Type, type) : returned);
         }
         else
         {
@@ -219,7 +236,9 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
             edges.Add(new Edge(EdgeKind.Attributes, attributes.Of, attributes.Wanted, offset));
         }
 
-        if (CallEffects.Lookup(method, receiver, arguments) is { } lookup)
+        var looked = CallEffects.Lookup(method, receiver, arguments);
+        names.Look(method, receiver, arguments, looked, offset);
+        if (looked is { } lookup)
         {
             edges.AddNamed(EdgeKind.Named, lookup.Name, lookup.Type, offset);
         }

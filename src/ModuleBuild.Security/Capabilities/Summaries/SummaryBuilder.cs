@@ -18,6 +18,7 @@ internal sealed class SummaryBuilder
     private readonly BodyReader _bodies;
     private readonly StaticConstants _constants;
     private readonly RequiredCapabilities _required;
+    private readonly AccessorMethods _accessors;
     private int _unreadable;
 
     private SummaryBuilder(PEReader image, MetadataReader reader, CapabilityMap map)
@@ -26,9 +27,11 @@ internal sealed class SummaryBuilder
         _reader = reader;
         _types = new TypeUses(reader);
         _required = new RequiredCapabilities(reader);
-        _members = new MemberUses(reader, _types, new MapLookup(map));
+        var lookup = new MapLookup(map);
+        _members = new MemberUses(reader, _types, lookup);
+        _accessors = new AccessorMethods(reader, _types, lookup, _edges);
         _constants = new StaticConstants(reader);
-        _bodies = new BodyReader(reader, _types, new CallRecorder(reader, _types, _members, _edges), _edges, _constants);
+        _bodies = new BodyReader(reader, _types, new CallRecorder(reader, _types, _members, _edges, new FrameworkNames(_types, lookup, _edges)), _edges, _constants);
     }
 
     /// <summary>Makes the summary.</summary>
@@ -146,6 +149,10 @@ internal sealed class SummaryBuilder
         else if ((definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) is MethodImplAttributes.Native or MethodImplAttributes.OPTIL)
         {
             _unreadable++;
+        }
+        else if (definition.RelativeVirtualAddress == 0 && (definition.Attributes & MethodAttributes.Abstract) == 0)
+        {
+            Guard(() => method.Edges = _accessors.Read(handle));
         }
 
         Guard(() => AddRequired(method, handle));

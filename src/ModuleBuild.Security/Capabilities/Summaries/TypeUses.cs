@@ -35,6 +35,22 @@ internal sealed class TypeUses(MetadataReader reader) : ISignatureTypeProvider<i
         };
     }
 
+    /// <summary>Number of the type that a text names as <c>Type.GetType</c> understands it; without an assembly it is the own one's, or .NET's.</summary>
+    public int Named(string text)
+    {
+        var name = text.Split('[', ',')[0].Trim();
+        var assembly = text[(text.LastIndexOf(']') + 1)..].Split(',');
+        foreach (var handle in assembly.Length > 1 ? [] : reader.TypeDefinitions)
+        {
+            if (MetadataNames.Of(reader, handle) == name)
+            {
+                return GetTypeFromDefinition(reader, handle, 0);
+            }
+        }
+
+        return Add("r:", new TypeUse(TypeUseKind.Reference, name, assembly.Length > 1 ? assembly[1].Trim() : "System.Private.CoreLib", -1, []));
+    }
+
     /// <summary>Numbers of the arguments of a generic method.</summary>
     public int[] ArgumentsOf(MethodSpecification specification)
     {
