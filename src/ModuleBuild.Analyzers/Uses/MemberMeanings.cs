@@ -37,11 +37,16 @@ internal sealed class MemberMeanings(CapabilityMap map, IAssemblySymbol source)
 
     private MemberMeaning Decide(ISymbol member)
     {
-        var entries = IsOfSource(member) ? [] : InMap(member);
+        var entries = IsOfSource(member) ? OfAccessor(member) : InMap(member);
         var required = MayRequire(member) ? RequiredCapabilities.Of(member) : [];
         var creates = member is IMethodSymbol { IsGenericMethod: true } method && method.TypeParameters.Any(IsCreated);
         return entries.IsEmpty && required.IsEmpty && !creates ? MemberMeaning.Nothing : new MemberMeaning(entries, required, creates);
     }
+
+    // An accessor has no body: what it does is what the member does that it names.
+    private ImmutableArray<MapEntry> OfAccessor(ISymbol member) => member is IMethodSymbol { IsExtern: true } method && AccessedMember.Of(method) is { } accessed
+        ? [.. map.FindAny(accessed.Type, accessed.Name).Where(Gates).Select(entry => new MapEntry(entry.Kind, null, default))]
+        : [];
 
     // What overrides a member of the libraries in another library does what that member does; in this source its body is seen.
     private ImmutableArray<MapEntry> InMap(ISymbol member)
