@@ -23,7 +23,14 @@ internal static class PolicyCommand
 
     private static int Check(CommandContext context)
     {
-        var root = Workspace.FindRoot(System.IO.Path.GetFullPath(context.Parsed.GetValue(Path) ?? ".", context.CurrentFolder));
+        var written = context.Parsed.GetValue(Path) ?? ".";
+        var folder = System.IO.Path.GetFullPath(written, context.CurrentFolder);
+        if (!System.IO.Path.Exists(folder))
+        {
+            throw new UsageException($"'{written}' does not exist. Give a folder of the workspace, or its modulebuild.json.");
+        }
+
+        var root = Workspace.FindRoot(folder);
         var (settings, findings) = WorkspaceSettings.Read(root);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         return context.Report.Write([.. findings, .. settings is null ? [] : SecurityPolicy.Expired(settings.Security, today)], [], "1 policy");

@@ -16,7 +16,15 @@ public static class NamedFile
         {
             if (File.Exists(path))
             {
-                return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+                var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+                if (stream.Length > 0 || stream.ReadByte() < 0)
+                {
+                    return stream;
+                }
+
+                stream.Dispose(); // a device says that it is empty, and never ends
+                problem = "is no ordinary file";
+                return null;
             }
 
             problem = Directory.Exists(path) ? "is a folder" : "does not exist";

@@ -45,7 +45,7 @@ internal sealed class ExceptionList(StrictReader reader)
             return null;
         }
 
-        var problem = PolicyCodes.ProblemOf(code, [])
+        var problem = PolicyCodes.ProblemOf(code)
             ?? (NotExcepted.Contains(DiagnosticCatalog.Find(code)) ? $"{code} cannot be excepted." : null);
         if (problem is null)
         {

@@ -6,17 +6,18 @@ namespace ModuleBuild.Core.Policy;
 /// <summary>The codes about which a policy may say something.</summary>
 internal static class PolicyCodes
 {
+    private static readonly DiagnosticDescriptor[] OfCompiler = [DiagnosticCatalog.UseWithoutPermission, DiagnosticCatalog.NativeCallWithoutPermission];
+
     /// <summary>What is wrong with a code, as a sentence; null where a policy may name it.</summary>
     /// <param name="code">The code as it was written.</param>
-    /// <param name="others">Codes that somebody else reports.</param>
-    public static string? ProblemOf(string code, IReadOnlyCollection<DiagnosticDescriptor> others)
+    public static string? ProblemOf(string code)
     {
         if (DiagnosticCatalog.Find(code) is not { } rule)
         {
             return $"{Quotation.Of(code)} is no code.{(Spelling.Nearest(code, [.. Known.Select(known => known.Code)]) is { } nearest ? $" Did you mean \"{nearest}\"?" : string.Empty)}";
         }
 
-        return others.Contains(rule) ? $"{rule.Code} comes from the compiler. Set dotnet_diagnostic.{rule.Code}.severity in .editorconfig."
+        return OfCompiler.Contains(rule) ? $"{rule.Code} comes from the compiler. Set dotnet_diagnostic.{rule.Code}.severity in .editorconfig, or suppress it in the source."
             : IsOfPolicy(rule) ? null
             : $"{rule.Code} is not about security or compatibility. A build's warnings obey NoWarn and WarningsAsErrors; errors are accepted in a baseline.";
     }

@@ -19,8 +19,6 @@ internal sealed class SecuritySection(StrictReader reader, JsonObject section, s
     public static readonly string[] Thresholds = ["low", "moderate", "high", "critical"];
 
     // The compiler reports them, and asks .editorconfig how much they weigh.
-    private static readonly DiagnosticDescriptor[] OfCompiler = [DiagnosticCatalog.UseWithoutPermission, DiagnosticCatalog.NativeCallWithoutPermission];
-
     /// <summary>Reads the section.</summary>
     /// <param name="reader">Takes findings.</param>
     /// <param name="o">The section.</param>
@@ -67,7 +65,7 @@ internal sealed class SecuritySection(StrictReader reader, JsonObject section, s
         var severities = ImmutableSortedDictionary.CreateBuilder<string, Severity?>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in reader.Object(section, "severities")?.Entries ?? [])
         {
-            if (PolicyCodes.ProblemOf(entry.Name!, OfCompiler) is { } problem)
+            if (PolicyCodes.ProblemOf(entry.Name!) is { } problem)
             {
                 reader.Report(entry.Start, $"'{entry.Path}': {problem}");
             }

@@ -47,6 +47,21 @@ public sealed class NoOpBuildTests
     }
 
     [Fact]
+    public async Task A_first_policy_runs_it_again()
+    {
+        using var work = await ModuleWorkspace.CreateAsync();
+        var project = work.AddModule();
+        var before = await work.InProcess.RunAsync(project, ["Build"]);
+
+        work.Write("modulebuild.json", """{ "security": { "minimumScore": 100 } }""");
+        File.SetLastWriteTimeUtc(work["modulebuild.json"], DateTime.UtcNow.AddSeconds(2));
+        var after = await work.InProcess.RunAsync(project, ["Build"], restore: false);
+
+        Assert.True(before.Succeeded, before.Log);
+        Assert.Equal(["MB2017"], after.Messages.Select(message => message.Code));
+    }
+
+    [Fact]
     public async Task Findings_are_reported_again_until_they_are_mended()
     {
         using var work = await ModuleWorkspace.CreateAsync();
