@@ -5,6 +5,9 @@ namespace ModuleBuild.Security.Checks.Secrets;
 /// <summary><c>scheme://user:password@host</c> (RFC 3986, 3.2.1).</summary>
 internal sealed class AddressWithPassword : ISecretRule
 {
+    /// <summary>What it is called.</summary>
+    public const string Kind = "address with a password";
+
     private const int Longest = 200;
 
     private static readonly SearchValues<char> EndOfAuthority = SearchValues.Create("/?#\"'<>` \t\r\n\\|{}()[]*$%,;");
@@ -37,7 +40,7 @@ internal sealed class AddressWithPassword : ISecretRule
         var start = at + 3 + colon + 1;
         return password.Length >= 6 && host.Length > 0 && !Passwords.IsStandIn(password) && !Passwords.IsStandIn(host)
             && !password.Equals(user, StringComparison.OrdinalIgnoreCase) && !IsExample(host)
-            ? new FoundSecret("address with a password", start, password.Length)
+            ? new FoundSecret(Kind, start, password.Length)
             : null;
     }
 

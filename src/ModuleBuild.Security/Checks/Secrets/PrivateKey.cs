@@ -22,7 +22,8 @@ internal sealed class PrivateKey : ISecretRule
         if (anchor == Putty)
         {
             var lines = text.Slice(at, Math.Min(LookedAt, text.Length - at));
-            return lines.Contains("Public-Lines:", StringComparison.Ordinal) ? new FoundSecret("private key", at, Putty.Length) : null;
+            var next = lines.IndexOf("Public-Lines:", StringComparison.Ordinal);
+            return next >= 0 && !lines[..next].Contains('\0') ? new FoundSecret("private key", at, Putty.Length) : null;
         }
 
         var label = text[(at + Header.Length)..];

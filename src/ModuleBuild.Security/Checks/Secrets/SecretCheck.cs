@@ -34,7 +34,7 @@ internal static class SecretCheck
 
         try
         {
-            return [.. SecretScanner.Scan(stream, cancellation).Select(place => FindingOf(file, place))];
+            return [.. Places(stream, cancellation).Select(place => FindingOf(file, place))];
         }
         catch (Exception e) when (NamedFile.IsFileProblem(e))
         {
@@ -42,11 +42,20 @@ internal static class SecretCheck
         }
     }
 
+    // What an assembly's parts tell better is not told once more of its bytes.
+    private static IEnumerable<SecretPlace> Places(Stream stream, CancellationToken cancellation)
+    {
+        var parts = AssemblySecrets.Scan(stream, cancellation);
+        stream.Position = 0;
+        return parts.Concat(SecretScanner.Scan(stream, cancellation)
+            .Where(place => !parts.Any(part => (part.Kind, part.Beginning, part.Length) == (place.Kind, place.Beginning, place.Length))));
+    }
+
     private static Finding FindingOf(PackedFile file, SecretPlace place) =>
         Finding.Create(
             DiagnosticCatalog.SecretPacked,
-            new SourceLocation(file.Shown, place.Line, place.Column),
-            place.Kind,
+            place.Line == 0 ? new SourceLocation(file.Shown) : new SourceLocation(file.Shown, place.Line, place.Column),
+            place.Part is null ? place.Kind : $"{place.Kind}, in {new string([.. place.Part.Select(character => char.IsControl(character) ? '?' : character)])}",
             Printable(place.Beginning),
             place.Length.ToString(CultureInfo.InvariantCulture)) with
         {

@@ -12,22 +12,28 @@ internal static class SecretRules
     // documentation a second, half as many through 3 GB. Several searches for few words each are faster than one for all.
     private const int WordsOfSearch = 16;
 
+    private static readonly ImmutableArray<AnchorSearch> Exact =
+        [.. Split([.. TokenFormat.ReadAll(), new PrivateKey(), new JsonWebToken(), new AddressWithPassword()], StringComparison.Ordinal)];
+
     private static readonly ImmutableArray<AnchorSearch> Searches =
-    [
-        .. Split([.. TokenFormat.ReadAll(), new PrivateKey(), new JsonWebToken(), new AddressWithPassword()], StringComparison.Ordinal),
-        .. Split([new ConnectionString(), new NamedSecret()], StringComparison.OrdinalIgnoreCase),
-    ];
+        [.. Exact, .. Split([new ConnectionString(), new NamedSecret()], StringComparison.OrdinalIgnoreCase)];
 
     /// <summary>What looks like a secret, in the order of the text; each place once.</summary>
     /// <param name="text">The text.</param>
     /// <param name="from">Index from which anchors count.</param>
     /// <param name="to">Index up to which they count; rules may look further.</param>
-    public static List<FoundSecret> Find(ReadOnlySpan<char> text, int from, int to)
+    /// <param name="isBinary">Whether it is no text: only what its own form tells counts, not what stands around it.</param>
+    public static List<FoundSecret> Find(ReadOnlySpan<char> text, int from, int to, bool isBinary)
     {
         var all = new List<FoundSecret>();
-        foreach (var search in Searches)
+        foreach (var search in isBinary ? Exact : Searches)
         {
             search.Find(text, from, to, all);
+        }
+
+        if (isBinary)
+        {
+            all.RemoveAll(secret => secret.Kind == AddressWithPassword.Kind);
         }
 
         // One value has one finding, whatever else its letters look like: the first of the searches counts.

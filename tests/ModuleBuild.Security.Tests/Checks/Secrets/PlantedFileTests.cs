@@ -29,7 +29,7 @@ public sealed class PlantedFileTests : IDisposable
     {
         PlantedFile[] all = [.. PlantedFiles.All, .. PlantedFiles.Keys];
         var planted = all[index];
-        Encoding[] encodings = [new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, new UnicodeEncoding(false, false), new UnicodeEncoding(true, false)];
+        Encoding[] encodings = [new UTF8Encoding(false), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode, new UnicodeEncoding(false, false), new UnicodeEncoding(true, false), Encoding.UTF32, new UTF32Encoding(true, true)];
         foreach (var encoding in encodings)
         {
             var path = Path.Combine(_folder.FullName, name);

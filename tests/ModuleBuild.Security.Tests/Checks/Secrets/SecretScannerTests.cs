@@ -76,8 +76,13 @@ public sealed class SecretScannerTests
         Assert.Single(SecretScanner.Scan(new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("x\n" + Token)]), TestContext.Current.CancellationToken));
 
     [Fact]
-    public void Binary_file_is_passed_over() =>
-        Assert.Empty(SecretScanner.Scan(new MemoryStream([0x4D, 0x5A, 0, 0, .. Encoding.ASCII.GetBytes(Token)]), TestContext.Current.CancellationToken));
+    public void Binary_file_is_searched_for_what_has_a_form_of_its_own() =>
+        Assert.Equal(
+            ["GitHub token"],
+            SecretScanner.Scan(new MemoryStream([0x4D, 0x5A, 0, 0, .. Encoding.ASCII.GetBytes("\0" + Token + "\0ApiKey=\"" + Planted.Draw(32, Alphanumeric) + "\"")]), TestContext.Current.CancellationToken).Select(place => place.Kind));
+
+    [Fact]
+    public void One_zero_hides_no_text() => Assert.Equal((2, 12), Scan("x\0\n\"ApiKey\": \"" + Planted.Draw(32, Alphanumeric) + "\"").Select(place => (place.Line, place.Column)).Single());
 
     [Fact]
     public void List_of_keys_is_told_up_to_a_limit() =>

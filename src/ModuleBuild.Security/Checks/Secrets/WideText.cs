@@ -2,15 +2,17 @@ using System.Text;
 
 namespace ModuleBuild.Security.Checks.Secrets;
 
-/// <summary>Text of Windows' editors: UTF-16, with a byte order mark or without.</summary>
-internal static class Utf16
+/// <summary>Text of Windows' editors: UTF-16, with a byte order mark or without, and UTF-32 with one.</summary>
+internal static class WideText
 {
     private const int Looked = 512;
 
-    /// <summary>The encoding, where a text is in UTF-16; else null.</summary>
+    /// <summary>The encoding, where a text is in one of them; else null.</summary>
     /// <param name="bytes">The beginning of a file.</param>
     public static Encoding? Of(ReadOnlySpan<byte> bytes) => bytes switch
     {
+        [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,
+        [0, 0, 0xFE, 0xFF, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
         [0xFF, 0xFE, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
         _ when bytes.Length < 4 => null,
