@@ -28,11 +28,14 @@ public sealed class AnalyzeModule : LockTask
     [Required]
     public ITaskItem Assembly { get; set; } = null!;
 
-    /// <summary>All assemblies that were compiled against; those of projects have metadata <c>ReferenceSourceTarget</c>.</summary>
+    /// <summary>All assemblies that were compiled against; their metadata say where they come from.</summary>
     public ITaskItem[] References { get; set; } = [];
 
     /// <summary>Whether the analyzer was asked to judge the module's own source.</summary>
     public bool SourceIsJudged { get; set; }
+
+    /// <summary>What is copied beside the compiled assembly.</summary>
+    public ITaskItem[] Copied { get; set; } = [];
 
     /// <summary>The log that the compiler wrote, SARIF 2.1.0.</summary>
     public ITaskItem? CompilerLog { get; set; }

@@ -25,6 +25,12 @@ public sealed record ModuleGateInput
     /// <summary>Simple names of assemblies that are compiled against and that the host gives: nobody expects them in the closure.</summary>
     public IReadOnlySet<string> GivenByHost { get; init; } = ImmutableHashSet<string>.Empty;
 
+    /// <summary>
+    /// Ids of packages that have permissions of their own: modules, and a host's that the module does not bring. That the manifest names a package
+    /// makes it neither.
+    /// </summary>
+    public IReadOnlySet<string> Others { get; init; } = ImmutableHashSet<string>.Empty;
+
     /// <summary>Section <c>security</c> of the workspace.</summary>
     public required SecuritySettings Policy { get; init; }
 

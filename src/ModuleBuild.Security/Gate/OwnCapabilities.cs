@@ -8,14 +8,12 @@ namespace ModuleBuild.Security.Gate;
 /// </summary>
 internal sealed class OwnCapabilities
 {
-    private readonly HashSet<string> _others;
+    private readonly IReadOnlySet<string> _others;
     private readonly Dictionary<string, string> _packages;
 
     public OwnCapabilities(ModuleGateInput input)
     {
-        var manifest = input.Document.Manifest;
-        _others = manifest.Host.Select(host => host.Id).Concat(manifest.Dependencies.Select(dependency => dependency.Id))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _others = input.Others;
         _packages = input.Files.DistinctBy(NameOf, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(NameOf, file => file.Package, StringComparer.OrdinalIgnoreCase);
     }

@@ -7,6 +7,7 @@ using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Diagnostics.Formats;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Packaging;
+using ModuleBuild.Security.Capabilities;
 using ModuleBuild.Security.Gate;
 using ModuleBuild.Tasks.Stages.Checks;
 
@@ -32,15 +33,23 @@ internal static class AnalysisRecords
     /// <param name="report">What module and closure can do.</param>
     /// <param name="verdict">What the policy makes of it.</param>
     /// <param name="files">The files that were looked at.</param>
+    /// <param name="assemblies">The assemblies that were looked into.</param>
     /// <param name="expiry">The last day; null where none ends it.</param>
     /// <returns>What could not be written.</returns>
     public static ImmutableArray<Finding> Write(
-        string folder, string root, CapabilityReport report, GateVerdict verdict, ImmutableArray<PackagedFile> files, DateOnly? expiry) => AtomicFile.WriteAll(
+        string folder,
+        string root,
+        CapabilityReport report,
+        GateVerdict verdict,
+        ImmutableArray<PackagedFile> files,
+        ImmutableArray<AnalyzedFile> assemblies,
+        DateOnly? expiry) => AtomicFile.WriteAll(
     [
         (Path.Combine(folder, CapabilityReportFile.FileName), CapabilityReportFile.Write(report)),
         (Path.Combine(folder, SecurityEvidence.FileName), SecurityEvidence.Write(verdict)),
         (Path.Combine(folder, SecurityEvidence.FindingsFileName), Encoding.UTF8.GetBytes(FindingFormats.Sarif(verdict.Findings, verdict.Accepted, root, ToolVersion.Current, verdict.Others))),
         (Path.Combine(folder, LookedFiles.FileName), LookedFiles.Write(files)),
+        (Path.Combine(folder, AnalyzedAssemblies.FileName), AnalyzedAssemblies.Write(assemblies)),
         (Path.Combine(folder, ExpiryFileName), Encoding.UTF8.GetBytes((expiry ?? DateOnly.MaxValue).ToString("yyyyMMdd", CultureInfo.InvariantCulture))),
     ]);
 }

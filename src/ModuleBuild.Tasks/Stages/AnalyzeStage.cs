@@ -5,8 +5,6 @@ using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Policy;
-using ModuleBuild.Security.Capabilities;
-using ModuleBuild.Security.Capabilities.Inputs;
 using ModuleBuild.Security.Checks;
 using ModuleBuild.Security.Checks.Source;
 using ModuleBuild.Security.Gate;
@@ -39,7 +37,7 @@ internal static class AnalyzeStage
         var acceptedFile = Path.Combine(folder, AcceptedCapabilities.FileName);
         var baseline = Baseline.Find(folder);
         ImmutableArray<string> consulted = Present(
-            [Path.Combine(root, Workspace.FileName), acceptedFile, baseline, .. input.Projects, .. input.Files.Select(file => file.SourcePath)]);
+            [Path.Combine(root, Workspace.FileName), acceptedFile, baseline, .. input.References.Where(reference => reference.Origin <= ReferenceOrigin.Project).Select(reference => reference.Path), .. input.Files.Select(file => file.SourcePath)]);
         if (ManifestReader.ReadFile(input.SourceManifest).Document is not { } document)
         {
             return new AnalyzeStageResult([], consulted); // the validate stage says why
@@ -52,8 +50,9 @@ internal static class AnalyzeStage
             return new AnalyzeStageResult([.. problems, .. unusable], consulted);
         }
 
+        var closure = AnalyzedClosure.Of(input, document.Manifest);
         var compiler = input.CompilerLog is { } log ? CompilerLog.ReadFile(log) : null;
-        var gate = Gate(input, root, document, settings.Security, accepted) with { OwnSource = input.SourceIsJudged ? compiler : null };
+        var gate = Gate(input, closure, root, document, settings.Security, accepted) with { OwnSource = input.SourceIsJudged ? compiler : null };
         var (report, capabilities) = ModuleGate.Look(gate, cancellation);
         var validation = ModuleValidator.Validate(input.SourceManifest, input.Project);
         var known = input with { Files = [.. input.Files, .. NamedFiles.Of(validation.ConsultedFiles, input)] };
@@ -74,34 +73,28 @@ internal static class AnalyzeStage
 
         // What sources know changes with the day.
         var expiry = checks.Advisories.IsEmpty ? SecurityPolicy.NextExpiry(settings.Security, today) : today;
-        var failures = AnalysisRecords.Write(input.Folder, root, report, verdict, known.Files, expiry);
+        var failures = AnalysisRecords.Write(input.Folder, root, report, verdict, known.Files, closure.Files, expiry);
         return new AnalyzeStageResult(
             [.. verdict.Findings.Where(finding => !IsOfManifest(finding) && !IsOfCompare(finding) && !SecurityChecks.IsRepeated(finding, checks.Packages)), .. failures],
             [.. consulted, .. Present(BuildAdvisories.Inputs(settings.Security))],
             Words(input.Module, verdict));
     }
 
-    private static ModuleGateInput Gate(AnalyzeStageInput input, string root, ManifestDocument document, SecuritySettings policy, AcceptedCapabilities? accepted)
-    {
-        ImmutableArray<AnalyzedFile> files =
-        [
-            .. AssemblyInput.Of(input.Assembly, input.AssetsFile, input.Framework).Files.Select(file => file.IsRoot ? file with { Package = input.Module } : file),
-            .. input.Projects.Select(path => new AnalyzedFile(path, Path.GetFileNameWithoutExtension(path), IsRoot: false)),
-        ];
-        return new ModuleGateInput
+    private static ModuleGateInput Gate(
+        AnalyzeStageInput input, AnalyzedClosure closure, string root, ManifestDocument document, SecuritySettings policy, AcceptedCapabilities? accepted) => new()
         {
             Document = document,
             Module = input.Module,
             Version = input.Version,
-            Files = files,
-            GivenByHost = input.References.Except(files.Select(file => Path.GetFileNameWithoutExtension(file.Path))),
+            Files = closure.Files,
+            GivenByHost = closure.GivenByHost,
+            Others = closure.Others,
             Policy = policy,
             Accepted = accepted,
             Last = LastReport(input.Last),
             Root = root,
             CacheFolder = input.CacheFolder,
         };
-    }
 
     // The validate stage says what is wrong with the baseline.
     private static BaselineResult Accept(

@@ -39,11 +39,8 @@ internal sealed record AnalyzeStageInput
 
     public string? Framework { get; init; }
 
-    /// <summary>Absolute paths of assemblies of other projects.</summary>
-    public ImmutableArray<string> Projects { get; init; } = [];
-
-    /// <summary>Simple names of all assemblies that were compiled against.</summary>
-    public ImmutableHashSet<string> References { get; init; } = [];
+    /// <summary>All assemblies that were compiled against, and those that are copied beside the module's.</summary>
+    public ImmutableArray<CompiledReference> References { get; init; } = [];
 
     /// <summary>The release before this one.</summary>
     public LastRelease Last { get; init; } = LastRelease.None;
@@ -79,8 +76,7 @@ internal sealed record AnalyzeStageInput
             Memory = OncePerBuild.Get(task.BuildEngine, "ModuleBuild.Advisories", () => new AdvisoryMemory()).Result,
             Files = [.. Outputs(task), .. Content(task, project)],
             Framework = task.Project.GetMetadata("TargetFramework"),
-            Projects = [.. Paths.Of([.. task.References.Where(item => item.GetMetadata("ReferenceSourceTarget") == "ProjectReference")])],
-            References = task.References.Select(item => item.GetMetadata("Filename")).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase),
+            References = CompiledReference.Read(task.References, task.Copied),
             Last = LastRelease.From(task.LastRelease),
             Compared = task.Compared?.GetMetadata("FullPath"),
             Folder = task.Folder.GetMetadata("FullPath"),

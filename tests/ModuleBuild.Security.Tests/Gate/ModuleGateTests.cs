@@ -89,8 +89,16 @@ public sealed class ModuleGateTests : IDisposable
     [Theory]
     [InlineData("dependencies")]
     [InlineData("host")]
-    public void What_another_module_or_the_host_does_is_theirs_to_declare(string field) =>
-        Assert.Empty(Look(Manifest([], $", \"{field}\": {{ \"Acme.Http\": \"[1.0,2.0)\" }}"), new SecuritySettings(), null));
+    public void Library_that_is_declared_as_if_it_were_a_module_or_the_host_is_not_excused_by_that(string field) =>
+        Assert.Equal(["MB2010"], Look(Manifest([], $", \"{field}\": {{ \"Acme.Http\": \"[1.0,2.0)\" }}"), new SecuritySettings(), null).Select(finding => finding.Code));
+
+    [Fact]
+    public void What_another_module_or_the_host_does_is_theirs_to_declare()
+    {
+        var input = Input(Manifest([], string.Empty), new SecuritySettings(), null) with { Others = new HashSet<string> { "Acme.Http" } };
+
+        Assert.Empty(ModuleGate.Look(input, TestContext.Current.CancellationToken).Findings);
+    }
 
     [Fact]
     public void Assembly_that_is_missing_is_unknown_unless_the_host_gives_it()

@@ -28,14 +28,17 @@ internal static class PackChecks
         PackStageInput input, ImmutableArray<PackagedFile> evidence, DateOnly today, CancellationToken cancellation)
     {
         var root = Workspace.FindRoot(input.ModuleFolder);
-        var files = LookedFiles.Others([.. input.Files, .. evidence], input.Analyses.Select(analysis => analysis.Folder));
-        if (files.IsEmpty || WorkspaceSettings.Read(root).Settings is not { } settings || ManifestReader.ReadFile(input.SourceManifest).Document is not { } document)
+        ImmutableArray<string> folders = [.. input.Analyses.Select(analysis => analysis.Folder)];
+        var files = LookedFiles.Others([.. input.Files, .. evidence], folders);
+        ImmutableArray<Finding> unknown = [.. AnalyzedAssemblies.Missing(input.Files, folders, input.Project.AssemblyName)];
+        if ((files.IsEmpty && unknown.IsEmpty) || WorkspaceSettings.Read(root).Settings is not { } settings || ManifestReader.ReadFile(input.SourceManifest).Document is not { } document)
         {
             return ([], []); // the gate says what is wrong with them
         }
 
         var checks = ModuleChecks.OfFiles(settings.Security, files, document);
-        ImmutableArray<Finding> found = [.. SecurityChecks.Run(checks, cancellation).Where(finding => finding.Descriptor != DiagnosticCatalog.SecretReadable)]; // the gate's
+        ImmutableArray<Finding> found =
+            [.. unknown, .. SecurityChecks.Run(checks, cancellation).Where(finding => finding.Descriptor != DiagnosticCatalog.SecretReadable)]; // the gate's
         if (found.IsEmpty)
         {
             return ([], []);
