@@ -18,7 +18,7 @@ public sealed class PermissionAnalyzer : DiagnosticAnalyzer
     private static readonly OperationKind[] Uses =
     [
         OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.MethodReference,
-        OperationKind.FieldReference, OperationKind.EventAssignment,
+        OperationKind.FieldReference, OperationKind.EventAssignment, OperationKind.DynamicInvocation,
     ];
 
     private static readonly Lazy<CapabilityMap> SharedMap = new(ReadMap);

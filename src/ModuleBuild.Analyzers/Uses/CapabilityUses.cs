@@ -13,7 +13,8 @@ internal sealed class CapabilityUses(MemberMeanings meanings)
     public IEnumerable<Capability> Of(MemberUse use)
     {
         var meaning = meanings.Of(use.Member.OriginalDefinition);
-        return meaning.IsNothing ? [] : Of(use, meaning);
+        var found = meaning.IsNothing ? [] : Of(use, meaning);
+        return NamedMember.Of(use) is { } named ? found.Concat(meanings.OfNamed(named.Type, named.Name)) : found;
     }
 
     private IEnumerable<Capability> Of(MemberUse use, MemberMeaning meaning)

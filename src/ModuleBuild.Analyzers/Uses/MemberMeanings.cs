@@ -25,6 +25,11 @@ internal sealed class MemberMeanings(CapabilityMap map, IAssemblySymbol source)
     /// <param name="member">An original definition: a method, an accessor, a field.</param>
     public MemberMeaning Of(ISymbol member) => _known.TryGetValue(member, out var known) ? known : _known.GetOrAdd(member, Decide);
 
+    /// <summary>What any of the members of a name may do.</summary>
+    /// <param name="type">The type as in metadata.</param>
+    /// <param name="name">The name.</param>
+    public IEnumerable<Capability> OfNamed(string type, string name) => map.FindAny(type, name).Where(Gates).Select(entry => new Capability(entry.Kind!, null));
+
     /// <summary>What it means to make an object of a type by its constructor without parameters.</summary>
     /// <param name="type">The type.</param>
     public MemberMeaning OfCreating(INamedTypeSymbol type)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using ModuleBuild.Analyzers.Targets;
 
 namespace ModuleBuild.Analyzers.Uses;
 
@@ -32,6 +33,13 @@ internal readonly record struct MemberUse(ISymbol Member, IOperation? Instance, 
             case IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event.AddMethod: { } add } } assignment:
                 yield return new MemberUse(add, null, [], assignment.HandlerValue);
                 break;
+            case IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation reference } dynamic:
+                if (OfDynamic(reference, dynamic.Arguments.Length) is { } called)
+                {
+                    yield return new MemberUse(called, null, [], null);
+                }
+
+                break;
             case IPropertyReferenceOperation property:
                 foreach (var use in OfProperty(property))
                 {
@@ -55,6 +63,15 @@ internal readonly record struct MemberUse(ISymbol Member, IOperation? Instance, 
         }
 
         return (Value, null);
+    }
+
+    // The type is written, or that of an object which was just made.
+    private static IMethodSymbol? OfDynamic(IDynamicMemberReferenceOperation reference, int arguments)
+    {
+        var value = reference.Instance is ILocalReferenceOperation local ? LocalValue.Of(local.Local, local) : reference.Instance;
+        value = value is IConversionOperation conversion ? conversion.Operand : value;
+        var type = reference.ContainingType ?? (value as IObjectCreationOperation)?.Type;
+        return type?.GetMembers(reference.MemberName).OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == arguments);
     }
 
     private static IEnumerable<MemberUse> OfProperty(IPropertyReferenceOperation reference)

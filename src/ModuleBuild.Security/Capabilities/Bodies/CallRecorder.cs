@@ -159,7 +159,7 @@ internal sealed class CallRecorder(MetadataReader reader, TypeUses types, Member
                 var type = types.Of(handle);
                 if (!GenericInterest.IsOursOrOpen(types, type))
                 {
-                    return new Value(ValueKind.Type, type);
+                    return names.Written(type);
                 }
 
                 edges.Add(new Edge(EdgeKind.Token, type, -1, offset));

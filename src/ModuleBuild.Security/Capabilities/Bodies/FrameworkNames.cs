@@ -39,6 +39,17 @@ internal sealed class FrameworkNames(TypeUses types, MapLookup map, EdgeList edg
         }
     }
 
+    /// <summary>A type of .NET is written: <c>Process.Start(x)</c> with a dynamic <c>x</c> hands it on.</summary>
+    public Value Written(int type)
+    {
+        if (types[type].Kind == TypeUseKind.Reference && map.SpeaksOf(types[type].Text))
+        {
+            _made.Add(type);
+        }
+
+        return new Value(ValueKind.Type, type);
+    }
+
     /// <summary>The type that a call finds by a name, where the map speaks of it; else null.</summary>
     public int? TypeOf(MemberFacts method, ReadOnlySpan<Value> arguments) =>
         method.Use.Name == "GetType" && CallEffects.TypeLookup(method, arguments) is { } name && map.SpeaksOf(name) ? types.Named((string)arguments[0].Object!) : null;

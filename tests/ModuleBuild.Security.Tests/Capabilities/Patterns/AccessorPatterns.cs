@@ -25,5 +25,6 @@ internal static class AccessorPatterns
         .Reaches("an object of .NET by its type", "class Entry { public void Run() => Activator.CreateInstance(typeof(StreamWriter), \"x\"); }", "file:write:*", "reflection:invoke")
         .Reaches("a dynamic value of .NET", "class Entry { public void Run() { dynamic d = new Process(); d.Start(); } }", AnyStart, "reflection:invoke")
         .Reaches("a dynamic value of .NET, another name", "class Entry { public void Run() { dynamic d = new Process(); d.Refresh(); } }", "reflection:invoke")
+        .Reaches("a static method of .NET with a dynamic value", "class Entry { public void Run(object o) { dynamic d = o; Process.Start(d); } }", AnyStart, "reflection:invoke")
         .All;
 }
