@@ -45,6 +45,20 @@ public sealed class PackedSecretTests
     }
 
     [Fact]
+    public async Task Secret_in_the_code_fails_the_build_at_its_assembly()
+    {
+        using var work = await ModuleWorkspace.CreateAsync();
+        work.Write("modulebuild.json", "{}");
+        var project = work.AddModule();
+        work.Write("Acme.Orders/Keys.cs", $"namespace Acme.Orders; internal static class Keys {{ public const string Payment = \"{Secret}\"; }}");
+
+        var planted = await work.InProcess.RunAsync(project, ["Build"]);
+
+        Assert.Contains(planted.Short, message => message.StartsWith("error MB2009", StringComparison.Ordinal) && message.Contains("Acme.Orders.dll", StringComparison.Ordinal));
+        Assert.Contains("in the constant 'Acme.Orders.Keys.Payment'", planted.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task File_that_only_pack_knows_is_looked_at_before_it_is_packed()
     {
         using var work = await ModuleWorkspace.CreateAsync();
