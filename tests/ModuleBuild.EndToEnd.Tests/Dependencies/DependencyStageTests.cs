@@ -213,7 +213,7 @@ public sealed class DependencyStageTests
             <PackageReference Include="Acme.Gateway" Version="8.3.0" ExcludeAssets="runtime" GeneratePathProperty="true" />
                 <None Include="$(PkgAcme_Gateway)/lib/net10.0/Acme.Gateway.dll" Pack="true" PackagePath="lib/net10.0" />
             """,
-            properties: "<TargetsForTfmSpecificContentInPackage>$(TargetsForTfmSpecificContentInPackage);AddTypes</TargetsForTfmSpecificContentInPackage>");
+            properties: "<ModuleBuildAnalyze>false</ModuleBuildAnalyze><TargetsForTfmSpecificContentInPackage>$(TargetsForTfmSpecificContentInPackage);AddTypes</TargetsForTfmSpecificContentInPackage>");
         module.Work.Write("Directory.Build.targets", """
             <Project>
               <Target Name="AddTypes">

@@ -57,7 +57,7 @@ public sealed class AnalyzedAssembliesTests : IDisposable
         File.WriteAllBytes(_folder[AnalyzedAssemblies.FileName], AnalyzedAssemblies.Write(paths.Select(path => new AnalyzedFile(path, "Acme", IsRoot: false))));
 
     private List<Finding> Missing(string place, string content) =>
-        [.. AnalyzedAssemblies.Missing([new PackagedFile(Write("bin/packed", content), place)], [_folder.Path], "Acme.Orders")];
+        [.. AnalyzedAssemblies.Missing([new PackagedFile(Write("bin/packed", content), place)], [_folder.Path], "Acme.Orders", new SourceLocation(_folder["module.json"]))];
 
     private string Write(string path, string content) => _folder.Write(path, content);
 }

@@ -33,16 +33,17 @@ internal static class AnalyzedAssemblies
     /// <param name="files">Files on their way into the package.</param>
     /// <param name="folders">Folders with records.</param>
     /// <param name="assembly">Name of the module's assembly, which is code wherever it is packed.</param>
-    public static IEnumerable<Finding> Missing(ImmutableArray<PackagedFile> files, IEnumerable<string> folders, string? assembly)
+    /// <param name="place">Where it is told: a file of the sources, so that a baseline can accept it.</param>
+    public static IEnumerable<Finding> Missing(ImmutableArray<PackagedFile> files, IEnumerable<string> folders, string? assembly, SourceLocation place)
     {
         var analyzed = folders.SelectMany(Read).ToHashSet(StringComparer.Ordinal);
-        return files.Where(file => Runs(file.PackagePath, assembly) && (HashOf(file.SourcePath) is not { } hash || !analyzed.Contains(hash))).Select(Tell);
+        return files.Where(file => Runs(file.PackagePath, assembly) && (HashOf(file.SourcePath) is not { } hash || !analyzed.Contains(hash))).Select(file => Tell(file, place));
     }
 
-    private static Finding Tell(PackagedFile file)
+    private static Finding Tell(PackagedFile file, SourceLocation place)
     {
         var finding = Finding.Create(
-            DiagnosticCatalog.CapabilityUnknown, new SourceLocation(file.SourcePath), file.PackagePath,
+            DiagnosticCatalog.CapabilityUnknown, place, file.PackagePath,
             "it is packed, and is none of the assemblies that the build looked into. Where a target signs, weaves or replaces it, let that target work on "
             + "@(IntermediateAssembly) and run before the stage analyze (ModuleBuildAnalyzeDependsOn); where nothing references it, reference it");
         return finding with { Subject = file.PackagePath, Severity = Severity.Error };

@@ -30,7 +30,7 @@ internal static class PackChecks
         var root = Workspace.FindRoot(input.ModuleFolder);
         ImmutableArray<string> folders = [.. input.Analyses.Select(analysis => analysis.Folder)];
         var files = LookedFiles.Others([.. input.Files, .. evidence], folders);
-        ImmutableArray<Finding> unknown = [.. AnalyzedAssemblies.Missing(input.Files, folders, input.Project.AssemblyName)];
+        ImmutableArray<Finding> unknown = [.. AnalyzedAssemblies.Missing(input.Files, folders, input.Project.AssemblyName, new SourceLocation(input.SourceManifest))];
         if ((files.IsEmpty && unknown.IsEmpty) || WorkspaceSettings.Read(root).Settings is not { } settings || ManifestReader.ReadFile(input.SourceManifest).Document is not { } document)
         {
             return ([], []); // the gate says what is wrong with them
