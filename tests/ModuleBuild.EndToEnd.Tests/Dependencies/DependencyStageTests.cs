@@ -259,7 +259,7 @@ public sealed class DependencyStageTests
         using var module = await DependentModule.CreateAsync(
             """<PackageReference Include="Acme.Catalog" Version="2.1.0" Condition="'$(TargetFramework)' == 'net10.0'" />""",
             """{ "dependencies": { "Acme.Catalog": "[2.1,3.0)" } }""",
-            properties: "<TargetFrameworks>net10.0;net9.0</TargetFrameworks>");
+            properties: "<TargetFrameworks>net10.0;net9.0</TargetFrameworks><NoWarn>$(NoWarn);MB2016</NoWarn>"); // two sources, and no mapping
         var feeds = await File.ReadAllTextAsync(module.Work["nuget.config"], TestContext.Current.CancellationToken);
         module.Work.Write("nuget.config", feeds.Replace("<clear />", string.Empty, StringComparison.Ordinal)); // the other framework's references are a package
         module.Work.Write("Acme.Orders/Uses.cs", "#if NET10_0_OR_GREATER\ninternal static class Uses { public static System.Type Type => typeof(Acme.Catalog.IApi); }\n#endif\n");

@@ -17,7 +17,7 @@ public sealed class CommandLineTests
         Assert.Empty(build.Messages);
         Assert.Equal(
             [
-                "Acme.Orders.cdx.json", "Acme.Orders.md", "capabilities.json", "clean.stamp", "compare.json", "compatibility.json", "expires.txt",
+                "Acme.Orders.cdx.json", "Acme.Orders.md", "analyzed.txt", "capabilities.json", "clean.stamp", "compare.json", "compatibility.json", "expires.txt",
                 "findings.sarif", "inputs.txt", "looked.txt", "module.json", "security.json",
             ],
             work.RecordsOf("Acme.Orders"));

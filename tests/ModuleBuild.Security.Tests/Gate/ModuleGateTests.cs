@@ -61,7 +61,7 @@ public sealed class ModuleGateTests : IDisposable
         Assert.Empty(Found(silent, "process:start:git")); // the analyzer knows the target better
         Assert.Empty(Found(suppressed));
 
-        static ToolRun Log(params ToolRule[] rules) => new("Roslyn", "Roslyn", "5", [.. rules], []) { InformationLink = "https://example.org" };
+        static ToolRun Log(params ToolRule[] rules) => new("Roslyn", "5", [.. rules], []) { InformationLink = "https://example.org" };
 
         IEnumerable<string> Found(ToolRun? log, params string[] permissions) => ModuleGate.Look(
             Input(Manifest(permissions, string.Empty), new SecuritySettings(), null) with { Module = "Acme.Own", Files = [new AnalyzedFile(own, "Acme.Own", IsRoot: true)], OwnSource = log },

@@ -32,7 +32,7 @@ public sealed class SecurityScoreTests
     [Fact]
     public void What_the_compilers_analyzers_found_costs_points_unless_the_sources_suppress_it()
     {
-        ToolRun Run(params ToolResult[] results) => new("Roslyn", "Roslyn", "5", [], [.. results]) { InformationLink = "https://example.org" };
+        ToolRun Run(params ToolResult[] results) => new("Roslyn", "5", [], [.. results]) { InformationLink = "https://example.org" };
         var warning = new ToolResult("CA3001", Severity.Warning, "x", SourceLocation.None);
 
         Assert.Equal(96, SecurityScore.Of([], [], [Run(warning)]).Points);

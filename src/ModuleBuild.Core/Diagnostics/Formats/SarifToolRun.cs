@@ -33,7 +33,6 @@ internal sealed class SarifToolRun(Utf8JsonWriter writer, string root)
         writer.WriteStartObject("tool");
         writer.WriteStartObject("driver");
         writer.WriteString("name", run.Name);
-        writer.WriteString("fullName", run.FullName);
         if (run.Version.Length > 0)
         {
             writer.WriteString("version", run.Version);

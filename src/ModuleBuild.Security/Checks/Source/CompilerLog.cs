@@ -66,15 +66,14 @@ public static class CompilerLog
     private static ToolRun? Of(SarifElement run)
     {
         var driver = run["tool"]["driver"];
-        if (driver["name"].Text is not { Length: > 0 } name)
+        if (driver["name"].Text is not { Length: > 0 })
         {
             return null;
         }
 
         var rules = CompilerRules.Of(run).Where(rule => rule.Category == Category).ToImmutableDictionary(rule => rule.Rule.Id, rule => rule.Rule);
         return new ToolRun(
-            ShortName,
-            name,
+            ShortName, // the compiler gives its name in the language of the machine
             driver["semanticVersion"].Text ?? string.Empty,
             [.. rules.Values.OrderBy(rule => rule.Id, StringComparer.Ordinal)],
             [

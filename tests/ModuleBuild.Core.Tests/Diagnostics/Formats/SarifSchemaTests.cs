@@ -12,7 +12,6 @@ public sealed class SarifSchemaTests
 {
     private static readonly ToolRun Compiler = new(
         "Roslyn analyzers",
-        "Microsoft (R) Visual C# Compiler",
         "5.9.0",
         [
             new ToolRule("CA2100", "https://example.org/ca2100", Severity.Error),

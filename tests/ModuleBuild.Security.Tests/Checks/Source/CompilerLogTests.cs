@@ -45,7 +45,7 @@ public sealed class CompilerLogTests
 
         Assert.Equal([("CA3001", Severity.Warning), ("CA5351", Severity.Error)], run.Rules.Select(rule => (rule.Id, rule.Severity)));
         Assert.Equal([null, "https://example.org/ca5351"], run.Rules.Select(rule => rule.HelpLink));
-        Assert.Equal(("Microsoft (R) Visual C# Compiler", "5.9.0"), (run.FullName, run.Version));
+        Assert.Equal(("Roslyn analyzers", "5.9.0"), (run.Name, run.Version));
     }
 
     [Fact]
