@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using ModuleBuild.Core.Capabilities;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Security.Capabilities.Inputs;
@@ -75,8 +74,7 @@ internal sealed record Platform(ImmutableArray<AnalyzedFile> Files, ImmutableHas
     {
         if (!hashes.TryGetValue(path, out var hash))
         {
-            using var stream = NamedFile.Open(path, out _);
-            hash = stream is null ? path : Convert.ToHexStringLower(SHA256.HashData(stream));
+            hash = FileHash.Of(path) ?? path;
             hashes.Add(path, hash);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Compatibility;
 using ModuleBuild.Security.Compatibility.Api;
 using ModuleBuild.Tasks.ApiCompat;
@@ -45,7 +46,7 @@ internal sealed class ApiComparison(CompareCache cache)
             return null;
         }
 
-        string[]? parts = CompareCache.HashOf(last) is { } older && CompareCache.HashOf(api.Assembly) is { } newer
+        string[]? parts = FileHash.Of(last) is { } older && FileHash.Of(api.Assembly) is { } newer
             ? ["api", older, newer, .. CompareCache.StampsOf([task, .. api.References])]
             : null;
         var kept = cache.Get(parts, () => SdkApiCompat.Compare(task, last, api.Assembly, api.References) is { } found

@@ -46,21 +46,6 @@ internal sealed class CompareCache(string? folder)
         return made;
     }
 
-    /// <summary>The hash of a file's content; null where it cannot be read.</summary>
-    /// <param name="path">The file.</param>
-    public static string? HashOf(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            return Convert.ToHexStringLower(SHA256.HashData(file));
-        }
-        catch (Exception e) when (NamedFile.IsFileProblem(e))
-        {
-            return null;
-        }
-    }
-
     /// <summary>What stands for references: they are many, and only a few of them are looked into.</summary>
     /// <param name="paths">Absolute paths.</param>
     public static IEnumerable<string> StampsOf(IEnumerable<string> paths) => paths.Select(path => new FileInfo(path))

@@ -79,7 +79,7 @@ internal sealed class CompareHosts(CompareStageInput input, CompareCache cache)
 
     private IEnumerable<string>? PartsOf(Requirement requirement, VersionsAtHand versions)
     {
-        _module ??= CompareCache.HashOf(input.Assembly) ?? string.Empty;
+        _module ??= FileHash.Of(input.Assembly) ?? string.Empty;
         _references = _references.IsDefault ? [.. CompareCache.StampsOf(input.References)] : _references;
         return _module.Length == 0 || versions.Versions.Any(version => version.ContentHashes.Any(string.IsNullOrEmpty)) ? null :
         [

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Packaging;
@@ -25,8 +23,8 @@ internal static class AnalyzedAssemblies
     {
         var hashes = files.Where(file => !file.IsNative)
             .DistinctBy(file => (Path.GetFileName(file.Path).ToUpperInvariant(), file.Runtime?.ToUpperInvariant()))
-            .Select(file => HashOf(file.Path)).OfType<string>();
-        return Encoding.UTF8.GetBytes(string.Concat(hashes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(hash => hash + "\n")));
+            .Select(file => FileHash.Of(file.Path)).OfType<string>();
+        return LineRecord.Write(hashes);
     }
 
     /// <summary>MB2011 for each assembly that is packed and that nobody looked into; an error, because nothing says that it is what was proved.</summary>
@@ -36,8 +34,8 @@ internal static class AnalyzedAssemblies
     /// <param name="place">Where it is told: a file of the sources, so that a baseline can accept it.</param>
     public static IEnumerable<Finding> Missing(ImmutableArray<PackagedFile> files, IEnumerable<string> folders, string? assembly, SourceLocation place)
     {
-        var analyzed = folders.SelectMany(Read).ToHashSet(StringComparer.Ordinal);
-        return files.Where(file => Runs(file.PackagePath, assembly) && (HashOf(file.SourcePath) is not { } hash || !analyzed.Contains(hash))).Select(file => Tell(file, place));
+        var analyzed = LineRecord.Read(folders, FileName);
+        return files.Where(file => Runs(file.PackagePath, assembly) && (FileHash.Of(file.SourcePath) is not { } hash || !analyzed.Contains(hash))).Select(file => Tell(file, place));
     }
 
     private static Finding Tell(PackagedFile file, SourceLocation place)
@@ -58,30 +56,5 @@ internal static class AnalyzedAssemblies
             && (parts[0].Equals("lib", StringComparison.OrdinalIgnoreCase)
                 || (parts.Length > 3 && parts[0].Equals("runtimes", StringComparison.OrdinalIgnoreCase) && parts[2].Equals("lib", StringComparison.OrdinalIgnoreCase))
                 || Path.GetFileNameWithoutExtension(packagePath).Equals(assembly, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static string[] Read(string folder)
-    {
-        try
-        {
-            return File.ReadAllLines(Path.Combine(folder, FileName));
-        }
-        catch (Exception e) when (NamedFile.IsFileProblem(e))
-        {
-            return []; // then nothing was looked into
-        }
-    }
-
-    private static string? HashOf(string path)
-    {
-        using var stream = NamedFile.Open(path, out _);
-        try
-        {
-            return stream is null ? null : Convert.ToHexStringLower(SHA256.HashData(stream));
-        }
-        catch (Exception e) when (NamedFile.IsFileProblem(e))
-        {
-            return null;
-        }
     }
 }
