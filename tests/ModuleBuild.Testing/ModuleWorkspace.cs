@@ -62,6 +62,19 @@ public sealed class ModuleWorkspace : IDisposable
     /// <returns>Its absolute path.</returns>
     public string Write(string relativePath, string content) => _folder.Write(relativePath, content);
 
+    /// <summary>Lets packages come from the folder <c>local</c> of the workspace and from the feed that holds ModuleBuild, and from nowhere else.</summary>
+    /// <param name="more">More elements of nuget.config.</param>
+    public void UseOnlyLocalFeed(string more = "") => Write("nuget.config", $"""
+        <configuration>
+          <packageSources>
+            <clear />
+            <add key="modulebuild-test" value="{Feed.Folder}" />
+            <add key="local" value="local" />
+          </packageSources>
+          {more}
+        </configuration>
+        """);
+
     /// <summary>Writes a complete, clean module: project, manifest, source, README.</summary>
     /// <param name="id">Its id, which is also the name of its folder and project.</param>
     /// <param name="properties">More lines for the project's property group.</param>

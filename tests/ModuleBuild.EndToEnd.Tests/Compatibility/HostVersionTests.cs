@@ -68,15 +68,7 @@ public sealed class HostVersionTests
     {
         var work = await ModuleWorkspace.CreateAsync();
         WeirPackages.WriteTo(work["local"]);
-        work.Write("nuget.config", $"""
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="modulebuild-test" value="{work.Feed.Folder}" />
-                <add key="local" value="local" />
-              </packageSources>
-            </configuration>
-            """);
+        work.UseOnlyLocalFeed();
         work.AddModule("Acme.Orders", properties, """<PackageReference Include="Acme.Weir" Version="8.3.0" />""");
         var manifest = ModuleWorkspace.Manifest("Acme.Orders");
         manifest["host"] = new JsonObject { ["Acme.Weir"] = range };

@@ -92,15 +92,7 @@ public sealed class LastReleaseTests
     {
         var work = await ModuleWorkspace.CreateAsync();
         Directory.CreateDirectory(work["local"]);
-        work.Write("nuget.config", $"""
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="modulebuild-test" value="{work.Feed.Folder}" />
-                <add key="local" value="local" />
-              </packageSources>
-            </configuration>
-            """);
+        work.UseOnlyLocalFeed();
         work.Write("modulebuild.json", "{}");
         work.AddModule(id, items: items);
         return work;

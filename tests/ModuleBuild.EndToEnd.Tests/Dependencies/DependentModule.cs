@@ -25,15 +25,7 @@ internal sealed class DependentModule : IDisposable
     {
         var work = await ModuleWorkspace.CreateAsync();
         AcmePackages.WriteTo(work["local"]);
-        work.Write("nuget.config", $"""
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="modulebuild-test" value="{work.Feed.Folder}" />
-                <add key="local" value="local" />
-              </packageSources>
-            </configuration>
-            """);
+        work.UseOnlyLocalFeed();
         var project = work.AddModule("Acme.Orders", properties, items);
         var json = ModuleWorkspace.Manifest("Acme.Orders");
         foreach (var (name, value) in JsonNode.Parse(manifest)!.AsObject())

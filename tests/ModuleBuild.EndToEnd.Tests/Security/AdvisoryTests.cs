@@ -114,16 +114,7 @@ public sealed class AdvisoryTests
     {
         var work = await ModuleWorkspace.CreateAsync();
         AcmePackages.WriteTo(work["local"]);
-        work.Write("nuget.config", $"""
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="modulebuild-test" value="{work.Feed.Folder}" />
-                <add key="local" value="local" />
-              </packageSources>
-              {more}
-            </configuration>
-            """);
+        work.UseOnlyLocalFeed(more);
         work.Write("modulebuild.json", "{}");
         work.AddModule(properties: "<NuGetAudit>false</NuGetAudit>", items: """<PackageReference Include="Acme.Text" Version="1.0.0" />""");
         return work;
