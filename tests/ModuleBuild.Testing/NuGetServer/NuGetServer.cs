@@ -56,7 +56,7 @@ public sealed class NuGetServer : IAsyncDisposable
     public static async Task<NuGetServer> StartAsync(string folder, NuGetServerOptions? options = null)
     {
         Directory.CreateDirectory(folder);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseUrls("http://127.0.0.1:0");

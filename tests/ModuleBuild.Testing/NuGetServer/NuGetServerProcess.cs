@@ -32,6 +32,7 @@ public sealed class NuGetServerProcess : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
+            WorkingDirectory = AppContext.BaseDirectory, // a build in this process may stand in a folder that goes away
         };
         var process = Process.Start(start)!;
         var url = await process.StandardOutput.ReadLineAsync();
