@@ -18,6 +18,9 @@ public enum Category
     /// <summary>MB40xx: generated documentation.</summary>
     Documentation,
 
+    /// <summary>MB60xx: publishing and promotion.</summary>
+    Release,
+
     /// <summary>MB90xx: what surrounds the build: SDK, files, baseline.</summary>
     Environment,
 }

@@ -41,6 +41,9 @@ public static partial class DiagnosticCatalog
     private static DiagnosticDescriptor Documentation(string code, Severity severity, string title, string message) =>
         new(code, title, severity, Category.Documentation, message);
 
+    private static DiagnosticDescriptor Release(string code, Severity severity, string title, string message) =>
+        new(code, title, severity, Category.Release, message);
+
     private static DiagnosticDescriptor Environment(string code, Severity severity, string title, string message) =>
         new(code, title, severity, Category.Environment, message);
 }

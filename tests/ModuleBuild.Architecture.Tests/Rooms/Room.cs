@@ -29,13 +29,14 @@ public static class House
         new("ModuleBuild.Core", [], []),
         new("ModuleBuild.Feeds", ["ModuleBuild.Core"], []),
         new("ModuleBuild.Packaging", ["ModuleBuild.Core"], []),
+        new("ModuleBuild.Release", ["ModuleBuild.Core"], []),
         new("ModuleBuild.Security", ["ModuleBuild.Core"], []),
         new("ModuleBuild.Tasks",
             ["ModuleBuild.Analyzers", "ModuleBuild.CodeFixes", "ModuleBuild.Core", "ModuleBuild.Feeds", "ModuleBuild.Packaging", "ModuleBuild.Security"],
             ["Microsoft.Build.Framework", "Microsoft.Build.Utilities.Core", "System.Security.Cryptography.ProtectedData"]),
         new("ModuleBuild.Sdk", ["ModuleBuild.Tasks"], []),
         new("ModuleBuild.Cli",
-            ["ModuleBuild.Abstractions", "ModuleBuild.Core", "ModuleBuild.Feeds", "ModuleBuild.Packaging", "ModuleBuild.Security"],
+            ["ModuleBuild.Abstractions", "ModuleBuild.Core", "ModuleBuild.Feeds", "ModuleBuild.Packaging", "ModuleBuild.Release", "ModuleBuild.Security"],
             ["Microsoft.Build", "Microsoft.Build.Framework", "Microsoft.Build.Locator", "System.CommandLine"]),
     ];
 

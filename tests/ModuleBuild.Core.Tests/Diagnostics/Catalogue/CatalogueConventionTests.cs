@@ -30,6 +30,7 @@ public sealed partial class CatalogueConventionTests
                 Category.Security => "MB20",
                 Category.Compatibility => "MB30",
                 Category.Documentation => "MB40",
+                Category.Release => "MB60",
                 Category.Environment => "MB90",
                 _ => "a range of its own",
             },

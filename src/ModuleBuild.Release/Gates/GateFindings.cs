@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Store;
+
+namespace ModuleBuild.Release.Gates;
+
+/// <summary>What gates said, put into force and told.</summary>
+public static class GateFindings
+{
+    /// <summary>The answer with the override that the operation carries for its gate.</summary>
+    /// <param name="answer">The gate's own answer.</param>
+    /// <param name="operation">The operation.</param>
+    public static GateAnswer WithOverride(GateAnswer answer, Operation operation) =>
+        answer.Verdict == GateVerdict.Pass ? answer : answer with { Override = operation.Overrides.FirstOrDefault(each => each.Gate == answer.Gate) };
+
+    /// <summary>A finding for each gate that refuses.</summary>
+    /// <param name="environment">Name of the environment.</param>
+    /// <param name="answers">What all gates said.</param>
+    public static ImmutableArray<Finding> Of(string environment, ImmutableArray<GateAnswer> answers) =>
+    [
+        .. answers.Where(answer => answer is { Verdict: GateVerdict.Fail, Override: null }).Select(answer =>
+            Finding.Create(DiagnosticCatalog.GateRefused, new SourceLocation(StorePaths.BranchOf(environment)), answer.Gate, answer.Reason, answer.Remedy) with { Subject = answer.Gate }),
+    ];
+}

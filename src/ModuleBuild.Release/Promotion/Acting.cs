@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Store;
+
+namespace ModuleBuild.Release.Promotion;
+
+/// <summary>What follows from what deployer and probe did.</summary>
+public static class Acting
+{
+    /// <summary>The deployer has brought the release.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="guard">What must still be true.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static Decision Applied(EnvironmentSnapshot snapshot, Guard guard, DateTimeOffset now)
+    {
+        if (!guard.Holds(snapshot.Operation) || guard.Phase != Phase.Applying)
+        {
+            return Claiming.Overtaken(guard);
+        }
+
+        var operation = snapshot.Operation! with { Phase = Phase.Verifying, PhaseSince = now };
+        var applied = Events.Of(operation, LedgerEventKind.Applied, operation.Owner!, now);
+        if (operation.NoActivate)
+        {
+            var brought = snapshot with { Operation = operation };
+            return Closing.Close(brought, OperationOutcome.Succeeded, "The set was brought, and not switched on.", snapshot.State, now, [applied]);
+        }
+
+        return new Transition(snapshot.State with { Release = operation.Release }, operation, snapshot.Target, [applied]);
+    }
+
+    /// <summary>The release is well.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="guard">What must still be true.</param>
+    /// <param name="reason">What the probe answered.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static Decision Healthy(EnvironmentSnapshot snapshot, Guard guard, string reason, DateTimeOffset now)
+    {
+        if (!guard.Holds(snapshot.Operation) || guard.Phase != Phase.Verifying)
+        {
+            return Claiming.Overtaken(guard);
+        }
+
+        var state = snapshot.State with { LastKnownGood = snapshot.Operation!.Release, GoodSince = now };
+        return Closing.Close(snapshot, OperationOutcome.Succeeded, reason, state, now);
+    }
+
+    /// <summary>The deployer could not bring the release, or the release is not well: it is quarantined, and the way back begins.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="guard">What must still be true.</param>
+    /// <param name="reason">What went wrong, as a sentence.</param>
+    /// <param name="running">The set that ran before.</param>
+    /// <param name="isBad">Whether the set is to blame; else only its way here, and it is not quarantined.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static Decision Failed(EnvironmentSnapshot snapshot, Guard guard, string reason, ModuleSet running, bool isBad, DateTimeOffset now)
+    {
+        if (!guard.Holds(snapshot.Operation) || guard.Phase is not (Phase.Applying or Phase.Verifying))
+        {
+            return Claiming.Overtaken(guard);
+        }
+
+        var operation = snapshot.Operation! with { Phase = Phase.Reverting, PhaseSince = now, Failure = reason };
+        ImmutableArray<ModuleChange> changes = SetChanges.Between(running, snapshot.Target!);
+        var state = !isBad ? snapshot.State : snapshot.State with
+        {
+            Quarantined =
+            [
+                .. snapshot.State.Quarantined.Where(quarantine => quarantine.Digest != operation.Target),
+                new Quarantine(
+                    operation.Target, operation.Release!.Value, reason, [.. changes.Where(change => change.To is not null).Select(change => $"{change.Id} {change.To}")], now),
+            ],
+        };
+        return new Transition(
+            state,
+            operation,
+            snapshot.Target,
+            [Events.Of(operation, LedgerEventKind.Failed, operation.Owner!, now) with { Why = reason, Changes = changes }]);
+    }
+
+    /// <summary>The deployer has brought the last known good set again.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="guard">What must still be true.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static Decision Reverted(EnvironmentSnapshot snapshot, Guard guard, DateTimeOffset now)
+    {
+        if (!guard.Holds(snapshot.Operation) || guard.Phase != Phase.Reverting)
+        {
+            return Claiming.Overtaken(guard);
+        }
+
+        var operation = snapshot.Operation! with { Phase = Phase.VerifyingRevert, PhaseSince = now };
+        return new Transition(
+            snapshot.State with { Release = snapshot.State.LastKnownGood },
+            operation,
+            snapshot.Target,
+            [Events.Of(operation, LedgerEventKind.Reverted, operation.Owner!, now) with { Release = snapshot.State.LastKnownGood, Digest = null }]);
+    }
+
+    /// <summary>The way back ended.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="guard">What must still be true.</param>
+    /// <param name="isWell">Whether what ran before runs again, and is well.</param>
+    /// <param name="reason">What was found, as a sentence.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static Decision RevertEnded(EnvironmentSnapshot snapshot, Guard guard, bool isWell, string reason, DateTimeOffset now) =>
+        guard.Holds(snapshot.Operation) && guard.Phase is Phase.Reverting or Phase.VerifyingRevert
+            ? Closing.Close(
+                snapshot,
+                isWell ? OperationOutcome.RolledBack : OperationOutcome.NeedsPerson,
+                isWell ? snapshot.Operation!.Failure ?? reason : $"{snapshot.Operation!.Failure} {reason}",
+                snapshot.State,
+                now)
+            : Claiming.Overtaken(guard);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Store;
+
+namespace ModuleBuild.Release.Promotion;
+
+/// <summary>How operations begin.</summary>
+public static class Beginning
+{
+    /// <summary>
+    /// Opens an operation. Who asks for what is open already joins it. A rollback takes the place of an operation that only waits; any other
+    /// finds the environment busy.
+    /// </summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="running">The set that runs; empty where none does.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static Decision Begin(EnvironmentSnapshot snapshot, OperationRequest request, ModuleSet running, DateTimeOffset now)
+    {
+        var (state, open) = (snapshot.State, snapshot.Operation);
+        var digest = request.Target.Digest();
+        if (open is not null && open.Kind == request.Kind && open.Target == digest && open.NoActivate == request.NoActivate)
+        {
+            return new Unchanged();
+        }
+
+        var preempts = open is { Phase: Phase.Waiting } && request.Kind == OperationKind.Rollback;
+        if (open is not null && !preempts)
+        {
+            return new Refused(Refusal.Busy, $"Operation {open.Id} is open in '{state.Environment}' ({open.Phase}).");
+        }
+
+        ImmutableArray<LedgerEvent> before = preempts
+            ? [Closing.Event(open!, OperationOutcome.Cancelled, $"A rollback takes its place.", request.By, now)]
+            : [];
+        var operation = new Operation
+        {
+            Id = OperationId.Of(state.Environment, digest, state.Release, state.Operations),
+            Attempt = state.Operations,
+            Kind = request.Kind,
+            Phase = Phase.Requested,
+            PhaseSince = now,
+            From = request.From,
+            FromRelease = request.FromRelease,
+            Target = digest,
+            Base = state.Release,
+            By = request.By,
+            Why = request.Why,
+            At = now,
+            NoActivate = request.NoActivate,
+            Overrides = request.Overrides,
+            Policy = request.Policy,
+        };
+        var began = Events.Of(operation, LedgerEventKind.Began, request.By, now) with
+        {
+            Why = request.Why,
+            From = request.From,
+            Changes = SetChanges.Between(running, request.Target),
+        };
+        return new Transition(state with { Operations = state.Operations + 1 }, operation, request.Target, [.. before, began]);
+    }
+}

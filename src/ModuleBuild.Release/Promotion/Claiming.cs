@@ -1,0 +1,52 @@
+using System.Globalization;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Store;
+
+namespace ModuleBuild.Release.Promotion;
+
+/// <summary>Who works at an operation.</summary>
+public static class Claiming
+{
+    /// <summary>Takes an operation on: nobody else may change it until the lease ends. The fence rises with each claim.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="id">Id of the operation.</param>
+    /// <param name="owner">Who takes it on: a name that no two processes share.</param>
+    /// <param name="lease">For how long, unless it is renewed.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static Decision Claim(EnvironmentSnapshot snapshot, string id, string owner, TimeSpan lease, DateTimeOffset now)
+    {
+        if (snapshot.Operation is not { } operation || operation.Id != id)
+        {
+            return new Refused(Refusal.Overtaken, $"Operation {id} has ended.");
+        }
+
+        if (operation.Owner is { } holder && holder != owner && operation.LeaseUntil > now)
+        {
+            return new Refused(
+                Refusal.Held, string.Create(CultureInfo.InvariantCulture, $"{holder} works at operation {id}, until {operation.LeaseUntil:u} at least."));
+        }
+
+        var fence = snapshot.State.Fence + 1;
+        var claimed = operation with { Owner = owner, Fence = fence, LeaseUntil = now + lease };
+        return new Transition(
+            snapshot.State with { Fence = fence },
+            claimed,
+            snapshot.Target,
+            [Events.Of(claimed, LedgerEventKind.Claimed, owner, now) with { Why = operation.Owner is null ? null : $"{operation.Owner} did not renew its lease." }]);
+    }
+
+    /// <summary>Keeps an operation for longer.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="guard">What must still be true.</param>
+    /// <param name="lease">For how long from now.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static Decision Renew(EnvironmentSnapshot snapshot, Guard guard, TimeSpan lease, DateTimeOffset now) =>
+        guard.Holds(snapshot.Operation)
+            ? new Transition(snapshot.State, snapshot.Operation! with { LeaseUntil = now + lease }, snapshot.Target, [])
+            : Overtaken(guard);
+
+    /// <summary>The refusal of a process that is late.</summary>
+    /// <param name="guard">What is no longer true.</param>
+    internal static Refused Overtaken(Guard guard) =>
+        new(Refusal.Overtaken, $"Operation {guard.Operation} is not in the hands of this process any more.");
+}

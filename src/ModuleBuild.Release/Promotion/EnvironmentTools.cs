@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using ModuleBuild.Release.Deployers;
+using ModuleBuild.Release.Gates;
+using ModuleBuild.Release.Health;
+
+namespace ModuleBuild.Release.Promotion;
+
+/// <summary>What an environment's policy chose.</summary>
+/// <param name="Gates">What is asked before a set may run there, in the order in which it is shown.</param>
+/// <param name="Deployer">Brings sets there.</param>
+/// <param name="Probe">Asks what runs there; null where nobody is to be asked.</param>
+/// <param name="Lease">For how long a process may be silent before another takes over.</param>
+public sealed record EnvironmentTools(ImmutableArray<IGate> Gates, IDeployer Deployer, IHealthProbe? Probe, TimeSpan Lease);

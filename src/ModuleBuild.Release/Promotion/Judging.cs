@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Store;
+
+namespace ModuleBuild.Release.Promotion;
+
+/// <summary>What follows from the answers of gates.</summary>
+public static class Judging
+{
+    /// <summary>Ends the operation where a gate failed; lets it wait where one said so; else gives the target its number.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="guard">What must still be true.</param>
+    /// <param name="answers">What all gates said, overrides set.</param>
+    /// <param name="running">The set that runs.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static Decision Judge(
+        EnvironmentSnapshot snapshot, Guard guard, ImmutableArray<GateAnswer> answers, ModuleSet running, DateTimeOffset now)
+    {
+        if (!guard.Holds(snapshot.Operation))
+        {
+            return Claiming.Overtaken(guard);
+        }
+
+        var operation = snapshot.Operation! with { Gates = answers, PhaseSince = now };
+        var open = answers.Where(answer => answer.Verdict != GateVerdict.Pass && answer.Override is null).ToList();
+        if (open.Exists(answer => answer.Verdict == GateVerdict.Fail))
+        {
+            var reason = string.Join(' ', open.Where(answer => answer.Verdict == GateVerdict.Fail).Select(answer => $"{answer.Gate}: {answer.Reason}"));
+            return Closing.Close(snapshot with { Operation = operation }, OperationOutcome.Refused, reason, snapshot.State, now);
+        }
+
+        return open.Count > 0 ? Wait(snapshot, operation, open, now) : Accept(snapshot, operation, running, now);
+    }
+
+    // Waiting holds no claim: whoever comes by when the time has come goes on with it.
+    private static Transition Wait(EnvironmentSnapshot snapshot, Operation operation, List<GateAnswer> open, DateTimeOffset now)
+    {
+        var waiting = operation with { Phase = Phase.Waiting, Owner = null, LeaseUntil = null };
+        var wasWaitingForTheSame = snapshot.Operation!.Phase == Phase.Waiting && Reasons(snapshot.Operation.Gates) == Reasons(operation.Gates);
+        return new Transition(snapshot.State, waiting, snapshot.Target, wasWaitingForTheSame ? [] :
+        [
+            Events.Of(operation, LedgerEventKind.Waiting, operation.Owner ?? operation.By, now) with
+            {
+                Why = string.Join(' ', open.Select(answer => $"{answer.Gate}: {answer.Reason}")),
+                Gates = operation.Gates,
+            },
+        ]);
+    }
+
+    private static string Reasons(ImmutableArray<GateAnswer> answers) =>
+        string.Join('\n', answers.Where(answer => answer.Verdict == GateVerdict.Wait).Select(answer => answer.Gate));
+
+    private static Transition Accept(EnvironmentSnapshot snapshot, Operation operation, ModuleSet running, DateTimeOffset now)
+    {
+        var number = snapshot.State.Releases + 1;
+        var target = snapshot.Target!;
+        var accepted = operation with { Phase = Phase.Applying, Release = number };
+        return new Transition(
+            snapshot.State with { Releases = number },
+            accepted,
+            target,
+            [
+                Events.Of(accepted, LedgerEventKind.Accepted, operation.Owner ?? operation.By, now) with
+                {
+                    From = operation.From, Gates = operation.Gates, Changes = SetChanges.Between(running, target),
+                },
+            ])
+        {
+            Release = new EnvironmentRelease
+            {
+                Number = number,
+                Environment = snapshot.State.Environment,
+                Digest = operation.Target,
+                Modules = target.Modules,
+                Settings = target.Settings,
+                Base = operation.Base,
+                Operation = operation.Id,
+                Kind = operation.Kind,
+                From = operation.From,
+                FromRelease = operation.FromRelease,
+                Policy = operation.Policy,
+                By = operation.By,
+                Why = operation.Why,
+                At = now,
+            },
+        };
+    }
+}

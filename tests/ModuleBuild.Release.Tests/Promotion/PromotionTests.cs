@@ -1,0 +1,197 @@
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Promotion;
+using ModuleBuild.Release.Tests.Fakes;
+
+namespace ModuleBuild.Release.Tests.Promotion;
+
+public sealed class PromotionTests
+{
+    [Fact]
+    public async Task Healthy_set_becomes_the_last_known_good()
+    {
+        var world = await World.CreateAsync();
+
+        var result = await world.PromoteAsync("A 1.0.0, B 1.0.0");
+
+        var snapshot = await world.ReadAsync();
+        Assert.Equal(OperationOutcome.Succeeded, result.Outcome);
+        Assert.Equal((1, 1, null), (snapshot.State.Release, snapshot.State.LastKnownGood, snapshot.Operation));
+        Assert.Equal(World.Set("A 1.0.0, B 1.0.0").Digest(), world.Place.Running.Digest());
+        Assert.Equal(
+            [LedgerEventKind.Created, LedgerEventKind.Began, LedgerEventKind.Claimed, LedgerEventKind.Accepted, LedgerEventKind.Applied, LedgerEventKind.Closed],
+            (await world.LedgerAsync()).Select(entry => entry.Event.Kind));
+    }
+
+    [Fact]
+    public async Task Sick_set_is_quarantined_and_the_last_known_good_runs_again()
+    {
+        var world = await World.CreateAsync();
+        await world.PromoteAsync("A 1.0.0, B 1.0.0");
+        world.Probe.Sick.Add("B 2.0.0");
+
+        var result = await world.PromoteAsync("A 1.0.0, B 2.0.0");
+
+        var snapshot = await world.ReadAsync();
+        Assert.Equal(OperationOutcome.RolledBack, result.Outcome);
+        Assert.Equal("MB6018", Assert.Single(result.Findings).Code);
+        Assert.Equal((1, 1, 2), (snapshot.State.Release, snapshot.State.LastKnownGood, snapshot.State.Releases));
+        Assert.Equal(["B 2.0.0"], Assert.Single(snapshot.State.Quarantined).Suspects);
+        Assert.Equal(World.Set("A 1.0.0, B 1.0.0").Digest(), world.Place.Running.Digest());
+    }
+
+    [Fact]
+    public async Task Way_back_that_fails_too_asks_for_a_person()
+    {
+        var world = await World.CreateAsync();
+        await world.PromoteAsync("A 1.0.0");
+        world.Probe.Sick.UnionWith(["A 1.0.0", "A 2.0.0"]);
+
+        var result = await world.PromoteAsync("A 2.0.0");
+
+        Assert.Equal(OperationOutcome.NeedsPerson, result.Outcome);
+        Assert.Equal("MB6019", Assert.Single(result.Findings).Code);
+    }
+
+    [Fact]
+    public async Task Set_that_cannot_be_brought_is_taken_back_but_not_blamed()
+    {
+        var world = await World.CreateAsync();
+        await world.PromoteAsync("A 1.0.0");
+        world.Place.Fails = request => request.Release == 2;
+
+        var result = await world.PromoteAsync("A 2.0.0");
+
+        var snapshot = await world.ReadAsync();
+        Assert.Equal(OperationOutcome.RolledBack, result.Outcome);
+        Assert.Equal((1, 0), (snapshot.State.Release, snapshot.State.Quarantined.Length));
+    }
+
+    [Fact]
+    public async Task First_set_that_is_sick_leaves_nothing_behind()
+    {
+        var world = await World.CreateAsync();
+        world.Probe.Sick.Add("A 1.0.0");
+
+        var result = await world.PromoteAsync("A 1.0.0");
+
+        Assert.Equal(OperationOutcome.RolledBack, result.Outcome);
+        Assert.Empty(world.Place.Running.Modules);
+        Assert.Null((await world.ReadAsync()).State.Release);
+    }
+
+    [Fact]
+    public async Task Gate_that_fails_refuses_with_all_answers_and_touches_nothing()
+    {
+        var world = await World.CreateAsync();
+        world.Gates = [new FakeGate("score", _ => GateVerdict.Fail), new FakeGate("sbom", _ => GateVerdict.Pass), new FakeGate("signature", _ => GateVerdict.Fail)];
+
+        var result = await world.PromoteAsync("A 1.0.0");
+
+        Assert.Equal(OperationOutcome.Refused, result.Outcome);
+        Assert.Equal(["MB6020", "MB6020"], result.Findings.Select(finding => finding.Code));
+        Assert.Equal(3, result.Gates.Length);
+        Assert.Equal((0, 0), (world.Place.Done.Count, (await world.ReadAsync()).State.Releases));
+    }
+
+    [Fact]
+    public async Task Override_lets_a_failure_pass_and_stands_in_the_ledger()
+    {
+        var world = await World.CreateAsync();
+        world.Gates = [new FakeGate("score", _ => GateVerdict.Fail)];
+        var promoter = world.Process().Promoter;
+        var glass = new GateOverride("score", "a person", "the fix is worse", world.Clock.GetUtcNow());
+        var begun = await promoter.BeginAsync(World.Request("A 1.0.0") with { Overrides = [glass] }, CancellationToken.None);
+
+        var result = await promoter.RunAsync(begun.Value!.Operation!.Id, CancellationToken.None);
+
+        Assert.Equal(OperationOutcome.Succeeded, result.Outcome);
+        var accepted = Assert.Single(await world.LedgerAsync(), entry => entry.Event.Kind == LedgerEventKind.Accepted);
+        Assert.Equal(glass, Assert.Single(accepted.Event.Gates!.Value).Override);
+    }
+
+    [Fact]
+    public async Task Operation_that_waits_is_held_by_nobody_and_goes_on_when_it_may()
+    {
+        var world = await World.CreateAsync();
+        var opens = world.Clock.GetUtcNow().AddHours(1);
+        world.Gates = [new FakeGate("soak", input => input.Now >= opens ? GateVerdict.Pass : GateVerdict.Wait)];
+
+        var first = await world.PromoteAsync("A 1.0.0");
+        var waiting = (await world.ReadAsync()).Operation!;
+        world.Clock.Move(TimeSpan.FromHours(2));
+        var second = await world.PromoteAsync("A 1.0.0");
+
+        Assert.True(first.IsWaiting);
+        Assert.Equal((Phase.Waiting, null), (waiting.Phase, waiting.Owner));
+        Assert.Equal(OperationOutcome.Succeeded, second.Outcome);
+        Assert.Single(await world.LedgerAsync(), entry => entry.Event.Kind == LedgerEventKind.Began);
+    }
+
+    [Fact]
+    public async Task Rollback_takes_the_place_of_what_waits()
+    {
+        var world = await World.CreateAsync();
+        await world.PromoteAsync("A 1.0.0");
+        world.Gates = [new FakeGate("soak", input => input.Operation.Kind == OperationKind.Rollback ? GateVerdict.Pass : GateVerdict.Wait)];
+        await world.PromoteAsync("A 2.0.0");
+
+        var busy = await world.PromoteAsync("A 3.0.0");
+        var rollback = await world.PromoteAsync("A 1.0.0", OperationKind.Rollback);
+
+        Assert.Equal("MB6015", Assert.Single(busy.Findings).Code);
+        Assert.Equal(OperationOutcome.Succeeded, rollback.Outcome);
+        Assert.Equal(
+            [OperationOutcome.Succeeded, OperationOutcome.Cancelled, OperationOutcome.Succeeded],
+            (await world.LedgerAsync()).Select(entry => entry.Event.Outcome).OfType<OperationOutcome>());
+    }
+
+    [Fact]
+    public async Task Set_that_is_only_brought_does_not_run()
+    {
+        var world = await World.CreateAsync();
+        var promoter = world.Process().Promoter;
+        var begun = await promoter.BeginAsync(World.Request("A 1.0.0") with { NoActivate = true }, CancellationToken.None);
+
+        var result = await promoter.RunAsync(begun.Value!.Operation!.Id, CancellationToken.None);
+
+        Assert.Equal(OperationOutcome.Succeeded, result.Outcome);
+        Assert.False(Assert.Single(world.Place.Done).Activate);
+        Assert.Null((await world.ReadAsync()).State.Release);
+    }
+
+    [Fact]
+    public async Task Operation_is_taken_over_only_after_its_lease()
+    {
+        var world = await World.CreateAsync();
+        var (store, promoter) = world.Process();
+        var id = (await promoter.BeginAsync(World.Request("A 1.0.0"), CancellationToken.None)).Value!.Operation!.Id;
+        await store.ChangeAsync(World.Environment, now => Claiming.Claim(now, id, "a process that died", world.Lease, world.Clock.GetUtcNow()), CancellationToken.None);
+
+        var early = await promoter.RunAsync(id, CancellationToken.None);
+        world.Clock.Move(world.Lease + TimeSpan.FromSeconds(1));
+        var late = await promoter.RunAsync(id, CancellationToken.None);
+
+        Assert.Equal("MB6015", Assert.Single(early.Findings).Code);
+        Assert.Equal(OperationOutcome.Succeeded, late.Outcome);
+    }
+
+    [Fact]
+    public async Task Process_that_wakes_up_late_changes_nothing()
+    {
+        var world = await World.CreateAsync();
+        var (store, promoter) = world.Process();
+        var id = (await promoter.BeginAsync(World.Request("A 1.0.0"), CancellationToken.None)).Value!.Operation!.Id;
+        var asleep = await store.ChangeAsync(World.Environment, now => Claiming.Claim(now, id, "sleeper", world.Lease, world.Clock.GetUtcNow()), CancellationToken.None);
+        var guard = Guard.Of(asleep.Value!.Operation!);
+        world.Clock.Move(world.Lease * 2);
+        await promoter.RunAsync(id, CancellationToken.None);
+        var before = world.Store.History.Count;
+
+        var late = await store.ChangeAsync(World.Environment, now => Acting.Applied(now, guard, world.Clock.GetUtcNow()), CancellationToken.None);
+        var deployed = await world.Place.DeployAsync(new(World.Environment, 9, World.Set("A 9.0.0"), id, guard.Fence, []), CancellationToken.None);
+
+        Assert.Equal("MB6016", late.Problem!.Code);
+        Assert.Equal("MB6016", Assert.Single(deployed).Code);
+        Assert.Equal((before, 1), (world.Store.History.Count, world.Place.Release));
+    }
+}
