@@ -48,6 +48,19 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
     /// <summary>A method by its row.</summary>
     public MethodNode Method(int row) => _methods[row] ??= new MethodNode(Type(summary.Methods[row].Type), row);
 
+    /// <summary>The methods of a type, in the order of the metadata.</summary>
+    public ArraySegment<MethodNode> MethodsOf(TypeSummary type)
+    {
+        var first = Math.Min(type.FirstMethod, _methods.Length);
+        var count = Math.Clamp(type.MethodCount, 0, _methods.Length - first);
+        for (var row = first; row < first + count; row++)
+        {
+            _methods[row] ??= Method(row);
+        }
+
+        return new ArraySegment<MethodNode>(_methods!, first, count);
+    }
+
     /// <summary>A type by its name, or null.</summary>
     public TypeNode? Find(string name)
     {
@@ -117,21 +130,17 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
         }
 
         // A member may have moved to a base type since the reference was compiled; the runtime looks there, too.
-        return Declared(type, use, exact: true)
-            ?? type.Supertypes.Chain.Skip(1).Select(entry => Declared(entry.Type, use, exact: true)).FirstOrDefault(found => found is not null)
-            ?? type.Supertypes.Chain.Skip(1).Select(entry => Declared(entry.Type, use, exact: false)).FirstOrDefault(found => found is not null);
+        return type.Find(use, exact: true) ?? Above(type, use, exact: true) ?? Above(type, use, exact: false);
     }
 
-    private static MethodNode? Declared(TypeNode type, MemberUse use, bool exact)
+    private static MethodNode? Above(TypeNode type, MemberUse use, bool exact)
     {
-        var methods = type.Assembly.Summary.Methods;
-        foreach (var row in type.RowsOf(use.Name))
+        var chain = type.Supertypes.Chain;
+        for (var at = 1; at < chain.Length; at++)
         {
-            if (exact
-                ? methods[row].Signature == use.Signature
-                : MemberDisplay.ParametersOf(methods[row].Signature).Count() == MemberDisplay.ParametersOf(use.Signature).Count())
+            if (chain[at].Type.Find(use, exact) is { } found)
             {
-                return type.Assembly.Method(row);
+                return found;
             }
         }
 

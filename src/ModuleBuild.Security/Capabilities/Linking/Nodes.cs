@@ -9,8 +9,9 @@ namespace ModuleBuild.Security.Capabilities.Linking;
 internal sealed class TypeNode(LinkedAssembly assembly, int row)
 {
     private Supertypes? _supertypes;
-    private Dictionary<string, MethodNode[]>? _slots;
-    private ILookup<string, int>? _rows;
+    private SlotTable? _slots;
+    private Override[]? _overrides;
+    private ILookup<string, MethodNode>? _named;
 
     /// <summary>Where it is.</summary>
     public LinkedAssembly Assembly { get; } = assembly;
@@ -22,32 +23,45 @@ internal sealed class TypeNode(LinkedAssembly assembly, int row)
     public TypeSummary Summary { get; } = assembly.Summary.Types[row];
 
     /// <summary>All types that it is.</summary>
-    public Supertypes Supertypes => _supertypes ??= Supertypes.Of(this);
+    public Supertypes Supertypes => _supertypes ??= Supertypes.Of(this, other => other._supertypes);
 
     /// <summary>Its own methods.</summary>
-    public IEnumerable<MethodNode> Methods => Enumerable.Range(Summary.FirstMethod, Summary.MethodCount)
-        .Where(method => method < Assembly.Summary.Methods.Length)
-        .Select(Assembly.Method);
+    public ArraySegment<MethodNode> Methods => Assembly.MethodsOf(Summary);
 
-    /// <summary>Methods that could override or implement others, by <see cref="MethodNode.SlotKey"/>.</summary>
-    public Dictionary<string, MethodNode[]> Slots => _slots ??= Methods
-        .Where(method => method.Is(MethodTraits.Virtual) || (method.Is(MethodTraits.Static) && method.Is(MethodTraits.Visible)))
-        .GroupBy(method => method.SlotKey, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+    /// <summary>Methods that could override or implement others.</summary>
+    public SlotTable Slots => _slots ??= SlotTable.Of(this);
+
+    /// <summary>Its explicit implementations.</summary>
+    public Override[] Overrides => _overrides ??= Override.Of(this);
 
     /// <summary>Whether it has a trait.</summary>
     public bool Is(TypeTraits trait) => Summary.Is(trait);
 
-    /// <summary>Rows of its methods of a name.</summary>
-    public IEnumerable<int> RowsOf(string name)
+    /// <summary>The first of its own methods that a use means, or null.</summary>
+    /// <param name="use">The use.</param>
+    /// <param name="exact">Whether the signature must be the same, or only the number of parameters.</param>
+    public MethodNode? Find(MemberUse use, bool exact)
     {
         const int FewMethods = 24;
-        var rows = Enumerable.Range(Summary.FirstMethod, Math.Max(0, Math.Min(Summary.MethodCount, Assembly.Summary.Methods.Length - Summary.FirstMethod)));
-        var methods = Assembly.Summary.Methods;
-        return Summary.MethodCount <= FewMethods
-            ? rows.Where(row => methods[row].Name == name)
-            : (_rows ??= rows.ToLookup(row => methods[row].Name, StringComparer.Ordinal))[name];
+        if (Summary.MethodCount > FewMethods)
+        {
+            return (_named ??= Methods.ToLookup(method => method.Summary.Name, StringComparer.Ordinal))[use.Name].FirstOrDefault(method => IsMeant(method, use, exact));
+        }
+
+        foreach (var method in Methods)
+        {
+            if (method.Summary.Name == use.Name && IsMeant(method, use, exact))
+            {
+                return method;
+            }
+        }
+
+        return null;
     }
+
+    private static bool IsMeant(MethodNode method, MemberUse use, bool exact) => exact
+        ? method.Summary.Signature == use.Signature
+        : MemberDisplay.ParametersOf(method.Summary.Signature).Count() == MemberDisplay.ParametersOf(use.Signature).Count();
 }
 
 /// <summary>A method of the closure.</summary>
@@ -55,7 +69,8 @@ internal sealed class TypeNode(LinkedAssembly assembly, int row)
 /// <param name="row">Its row.</param>
 internal sealed class MethodNode(TypeNode type, int row)
 {
-    private string? _slotKey;
+    private int _slotKey = -1;
+    private MethodNode[]? _alone;
 
     /// <summary>Whose it is.</summary>
     public TypeNode Type { get; } = type;
@@ -66,8 +81,11 @@ internal sealed class MethodNode(TypeNode type, int row)
     /// <summary>What it says.</summary>
     public MethodSummary Summary { get; } = type.Assembly.Summary.Methods[row];
 
-    /// <summary>Name, number of type parameters and parameters: what an override has in common with what it overrides, but for arguments of types.</summary>
-    public string SlotKey => _slotKey ??= KeyOf(Summary.Name, Summary.Signature);
+    /// <summary>What an override has in common with it; see <see cref="SlotKeys"/>.</summary>
+    public int SlotKey => _slotKey >= 0 ? _slotKey : _slotKey = Type.Assembly.Universe.Keys.Of(Summary.Name, Summary.Signature);
+
+    /// <summary>This method and no other.</summary>
+    public MethodNode[] Alone => _alone ??= [this];
 
     /// <summary>By what a method of a name is looked up: a property by its own name, not by that of its accessor.</summary>
     public static string LookedUpName(string name) =>
@@ -90,14 +108,4 @@ internal sealed class MethodNode(TypeNode type, int row)
 
     /// <summary>Whether it has a trait.</summary>
     public bool Is(MethodTraits trait) => Summary.Is(trait);
-
-    /// <summary>The same of any member; the type that comes back does not count, because overrides may narrow it.</summary>
-    public static string KeyOf(string name, string signature)
-    {
-        var open = Math.Max(0, signature.IndexOf('(', StringComparison.Ordinal));
-        var space = signature.StartsWith('`') ? signature.IndexOf(' ', StringComparison.Ordinal) : -1;
-        var generic = space > 0 && space < open ? signature[..space] : string.Empty;
-        // Function pointers that come back have a parenthesis of their own; the parameters are then longer, and the same on both sides.
-        return name + generic + signature[open..];
-    }
 }

@@ -9,7 +9,7 @@ namespace ModuleBuild.Security.Capabilities.Linking;
 /// <param name="Interfaces">Its interfaces, each with its arguments once.</param>
 /// <param name="ForeignInterfaces">Names of interfaces of .NET, or of what is not there.</param>
 /// <param name="ForeignBase">Name of the nearest base type that is not in the closure; null for interfaces.</param>
-internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<Supertype> Interfaces, IReadOnlyCollection<string> ForeignInterfaces, string? ForeignBase)
+internal sealed record Supertypes(Supertype[] Chain, Supertype[] Interfaces, IReadOnlyCollection<string> ForeignInterfaces, string? ForeignBase)
 {
     private const int MostDepth = 64;
     private const int MostInterfaces = 512;
@@ -43,19 +43,29 @@ internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<
     }
 
     /// <summary>Finds them.</summary>
-    public static Supertypes Of(TypeNode type)
+    /// <param name="type">The type.</param>
+    /// <param name="known">Those of a type as far as somebody asked for them.</param>
+    public static Supertypes Of(TypeNode type, Func<TypeNode, Supertypes?> known)
     {
         var chain = new List<Supertype>();
         var interfaces = new List<Supertype>();
         var foreign = new HashSet<string>(StringComparer.Ordinal);
         for (Supertype? at = new Supertype(type, null); at is not null && chain.Count < MostDepth; at = Above(at, at.Type.Summary.Base))
         {
+            // What a type is that is not generic, whatever is below it is as well.
+            if (at.Arguments is null && known(at.Type) is { } above && above.Chain.Length + chain.Count < MostDepth && above.Interfaces.Length + interfaces.Count < MostInterfaces)
+            {
+                interfaces.AddRange(above.Interfaces.Where(one => !interfaces.Exists(one.IsSame)).ToList());
+                foreign.UnionWith(above.ForeignInterfaces);
+                return new Supertypes([.. chain, .. above.Chain], [.. interfaces], foreign, above.ForeignBase);
+            }
+
             chain.Add(at);
             AddInterfaces(at, 0);
         }
 
         var top = chain[^1].Type;
-        return new Supertypes(chain, interfaces, foreign, top.Summary.Base < 0 ? null : NameOf(top, top.Summary.Base));
+        return new Supertypes([.. chain], [.. interfaces], foreign, top.Summary.Base < 0 ? null : NameOf(top, top.Summary.Base));
 
         void AddInterfaces(Supertype of, int depth)
         {
@@ -126,27 +136,13 @@ internal sealed record Supertypes(IReadOnlyList<Supertype> Chain, IReadOnlyList<
 /// <param name="Arguments">Canonical texts of its arguments, as the lowest type gives them; null where it is not generic, or is that type itself.</param>
 internal sealed record Supertype(TypeNode Type, string[]? Arguments)
 {
-    private Dictionary<string, MethodNode[]>? _slots;
+    private SlotTable? _slots;
 
     /// <summary>Its methods that could override or implement others, by their keys as the lowest type sees them.</summary>
-    /// <param name="key">The key.</param>
-    public MethodNode[] Find(string key)
-    {
-        if (Arguments is null)
-        {
-            return Type.Slots.GetValueOrDefault(key) ?? [];
-        }
+    public SlotTable Slots => _slots ??= Type.Slots.Substitute(Type.Assembly.Universe.Keys, Arguments);
 
-        _slots ??= Type.Slots.Values
-            .SelectMany(methods => methods)
-            .GroupBy(method => Supertypes.Substitute(method.SlotKey, Arguments), StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
-        return _slots.GetValueOrDefault(key) ?? [];
-    }
-
-    /// <summary>Its virtual methods, by their keys as the lowest type sees them.</summary>
-    public IEnumerable<(string Key, MethodNode Method)> VirtualMethods => Type.Slots
-        .SelectMany(pair => pair.Value.Where(method => method.Is(MethodTraits.Virtual) && !method.Is(MethodTraits.Static)).Select(method => (Supertypes.Substitute(pair.Key, Arguments), method)));
+    /// <summary>The key of one of its members as the lowest type sees it.</summary>
+    public int KeyOf(MethodNode member) => Type.Assembly.Universe.Keys.Substitute(member.SlotKey, Arguments);
 
     /// <summary>Whether this may be an instance with other arguments: none is known to differ.</summary>
     /// <param name="arguments">Texts of the arguments; null where any will do.</param>

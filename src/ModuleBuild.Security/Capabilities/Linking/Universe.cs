@@ -8,6 +8,7 @@ internal sealed class Universe
     private const int MostForwards = 8;
 
     private readonly Dictionary<string, LinkedAssembly> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, TypeNode?> _anywhere = new(StringComparer.Ordinal);
     private SortedDictionary<string, string> _unknown = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Links assemblies; of several with one name the first counts.</summary>
@@ -20,6 +21,9 @@ internal sealed class Universe
         }
     }
 
+    /// <summary>What overrides have in common with what they override.</summary>
+    public SlotKeys Keys { get; } = new();
+
     /// <summary>All of them, in the ordinal order of names.</summary>
     public IEnumerable<LinkedAssembly> Assemblies => _byName.Values.OrderBy(assembly => assembly.Name, StringComparer.Ordinal);
 
@@ -27,8 +31,21 @@ internal sealed class Universe
     public LinkedAssembly? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>A type that is known by its name only: of an assembly, else of the first that has it.</summary>
-    public TypeNode? Find(LinkedAssembly near, string name) =>
-        near.Find(name) ?? Assemblies.Select(assembly => assembly.Find(name)).FirstOrDefault(found => found is not null);
+    public TypeNode? Find(LinkedAssembly near, string name)
+    {
+        if (near.Find(name) is { } found)
+        {
+            return found;
+        }
+
+        if (!_anywhere.TryGetValue(name, out var first))
+        {
+            first = Assemblies.Select(assembly => assembly.Find(name)).FirstOrDefault(type => type is not null);
+            _anywhere.Add(name, first);
+        }
+
+        return first;
+    }
 
     /// <summary>Names of assemblies about which nothing can be said.</summary>
     public IReadOnlyDictionary<string, string> Unknown => _unknown;

@@ -61,7 +61,7 @@ internal sealed class Slice
     public void Start(TypeNode type, CreationLevel level)
     {
         _reached.Here = default;
-        _flow.Open(type, type.Summary.Name);
+        _flow.Open(type);
         _creations.Add(type, level);
         _attributes.Look(type, CreationLevel.Token); // others have it
     }
@@ -76,7 +76,7 @@ internal sealed class Slice
         _reached.Here = default;
         foreach (var root in roots)
         {
-            _flow.Open(root.Type, root.Type.Summary.Name);
+            _flow.Open(root.Type);
             ReachFromOutside([root]);
         }
 
@@ -127,7 +127,7 @@ internal sealed class Slice
             case EdgeKind.NamedType:
                 if (assembly.Find(assembly.Summary.Texts[edge.Operand]) is { } named)
                 {
-                    _flow.Open(named, named.Summary.Name);
+                    _flow.Open(named);
                     _creations.Add(named, CreationLevel.Token);
                 }
 
@@ -196,7 +196,7 @@ internal sealed class Slice
         if (level >= CreationLevel.Instance)
         {
             ReachFromOutside(_dispatch.Foreign(type));
-            ReachFromOutside(_isOpen ? Dispatch.Visible(type) : []);
+            ReachFromOutside(_isOpen ? _dispatch.Visible(type) : []);
         }
 
         if (level >= CreationLevel.Token)
@@ -224,7 +224,7 @@ internal sealed class Slice
             {
                 if (assembly.Summary.TypeUses[edge.Operand].Kind != TypeUseKind.Instance)
                 {
-                    _flow.Open(type, type.Summary.Name); // typeof(List<>)
+                    _flow.Open(type); // typeof(List<>)
                 }
 
                 _creations.Add(type, edge.Kind == EdgeKind.Token ? CreationLevel.Token : CreationLevel.Instance);
@@ -242,7 +242,7 @@ internal sealed class Slice
     {
         foreach (var method in methods)
         {
-            _flow.Open(method, method.Summary.Signature);
+            _flow.Open(method);
             _reached.Add(method);
         }
     }

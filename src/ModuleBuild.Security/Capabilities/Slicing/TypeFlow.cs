@@ -69,10 +69,15 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
         }
     }
 
-    /// <summary>Others may give arguments to a generic type or method.</summary>
-    public void Open(object owner, string name)
+    /// <summary>Others may give arguments to a type, where it is generic.</summary>
+    public void Open(TypeNode type) => Open(type, type.Summary.Name.Contains('`', StringComparison.Ordinal));
+
+    /// <summary>Others may give arguments to a method, where it is generic.</summary>
+    public void Open(MethodNode method) => Open(method, method.IsGeneric);
+
+    private void Open(object owner, bool isGeneric)
     {
-        if (!name.Contains('`', StringComparison.Ordinal) || !_open.Add(owner))
+        if (!isGeneric || !_open.Add(owner))
         {
             return;
         }

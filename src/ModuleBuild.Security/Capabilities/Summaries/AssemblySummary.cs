@@ -95,10 +95,10 @@ internal sealed class MethodSummary
     public required int Type { get; init; }
 
     /// <summary>What it is.</summary>
-    public required MethodTraits Traits { get; set; }
+    public required MethodTraits Traits { get; init; }
 
     /// <summary>What its body uses, in the order of the code.</summary>
-    public Edge[] Edges { get; set; } = [];
+    public EdgeRun Edges { get; init; }
 
     /// <summary>Whether it has a trait.</summary>
     public bool Is(MethodTraits trait) => (Traits & trait) != 0;

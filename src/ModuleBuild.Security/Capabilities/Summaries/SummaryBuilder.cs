@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using ModuleBuild.Core.Capabilities;
 using ModuleBuild.Security.Capabilities.Bodies;
 
@@ -15,6 +16,8 @@ internal sealed class SummaryBuilder
     private readonly TypeUses _types;
     private readonly MemberUses _members;
     private readonly EdgeList _edges = new();
+    private readonly List<Edge> _found = [];
+    private readonly EdgePacker _packer = new();
     private readonly BodyReader _bodies;
     private readonly StaticConstants _constants;
     private readonly RequiredCapabilities _required;
@@ -130,36 +133,41 @@ internal sealed class SummaryBuilder
             throw new BadImageFormatException();
         }
 
-        var method = new MethodSummary
+        var name = _reader.GetString(definition.Name);
+        _found.Clear();
+        Guard(() => _found.AddRange(EdgesOf(handle, definition, name)));
+        var isRequired = false;
+        Guard(() => isRequired = AddRequired(handle));
+        return new MethodSummary
         {
-            Name = _reader.GetString(definition.Name),
+            Name = name,
             Signature = _members.SignatureOf(definition.Signature).Text,
             Type = MetadataTokens.GetRowNumber(definition.GetDeclaringType()) - 1,
-            Traits = MethodTraitsOf.Read(_reader, definition),
+            Traits = MethodTraitsOf.Read(_reader, definition) | (isRequired ? MethodTraits.Required : MethodTraits.None),
+            Edges = _packer.Add(CollectionsMarshal.AsSpan(_found)),
         };
-        if ((definition.Attributes & MethodAttributes.PinvokeImpl) != 0)
-        {
-            Guard(() => method.Edges = Native(definition));
-        }
-        else if (definition.RelativeVirtualAddress != 0 && (definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
-        {
-            Guard(() => method.Edges = _bodies.Read(
-                _image.GetMethodBody(definition.RelativeVirtualAddress).GetILReader(), looksOnly: method.Name == "get_EqualityContract"));
-        }
-        else if ((definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) is MethodImplAttributes.Native or MethodImplAttributes.OPTIL)
-        {
-            _unreadable++;
-        }
-        else if (definition.RelativeVirtualAddress == 0 && (definition.Attributes & MethodAttributes.Abstract) == 0)
-        {
-            Guard(() => method.Edges = _accessors.Read(handle));
-        }
-
-        Guard(() => AddRequired(method, handle));
-        return method;
     }
 
-    private void AddRequired(MethodSummary method, MethodDefinitionHandle handle)
+    private Edge[] EdgesOf(MethodDefinitionHandle handle, MethodDefinition definition, string name)
+    {
+        if ((definition.Attributes & MethodAttributes.PinvokeImpl) != 0)
+        {
+            return Native(definition);
+        }
+
+        switch (definition.ImplAttributes & MethodImplAttributes.CodeTypeMask)
+        {
+            case MethodImplAttributes.IL when definition.RelativeVirtualAddress != 0:
+                return _bodies.Read(_image.GetMethodBody(definition.RelativeVirtualAddress).GetILReader(), looksOnly: name == "get_EqualityContract");
+            case MethodImplAttributes.Native or MethodImplAttributes.OPTIL:
+                _unreadable++;
+                return [];
+            default:
+                return definition.RelativeVirtualAddress == 0 && (definition.Attributes & MethodAttributes.Abstract) == 0 ? _accessors.Read(handle) : [];
+        }
+    }
+
+    private bool AddRequired(MethodDefinitionHandle handle)
     {
         _edges.Start();
         foreach (var site in _required.Of(handle))
@@ -167,11 +175,13 @@ internal sealed class SummaryBuilder
             _edges.AddSite(site, 0);
         }
 
-        if (_edges.Count > 0)
+        if (_edges.Count == 0)
         {
-            method.Edges = [.. _edges.Finish(), .. method.Edges];
-            method.Traits |= MethodTraits.Required;
+            return false;
         }
+
+        _found.InsertRange(0, _edges.Finish());
+        return true;
     }
 
     private Edge[] Native(MethodDefinition definition)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,7 +7,7 @@ namespace ModuleBuild.Security.Capabilities.Summaries;
 /// <summary>A summary as bytes: a table of texts, the tables of the summary, and a hash over all of it.</summary>
 internal static class SummaryFile
 {
-    private const uint Mark = 0x4D425332; // 'MBS2': another form has another number
+    private const uint Mark = 0x4D425333; // 'MBS3': another form has another number
     private const int HashLength = 32;
 
     /// <summary>The bytes.</summary>
@@ -36,8 +37,7 @@ internal static class SummaryFile
 
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(bytes, 0, length, writable: false), Encoding.UTF8);
-            return reader.ReadUInt32() == Mark ? new SummaryReader(reader).Read() : null;
+            return BinaryPrimitives.ReadUInt32LittleEndian(bytes) == Mark ? new SummaryReader(bytes, sizeof(uint), length).Read() : null;
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {

@@ -1,14 +1,21 @@
+using System.Text;
+
 namespace ModuleBuild.Security.Capabilities.Summaries;
 
 /// <summary>Reads what <see cref="SummaryWriter"/> wrote. The bytes' hash was right; that they were written by this version, the key says.</summary>
-/// <param name="reader">Behind the mark.</param>
-internal sealed class SummaryReader(BinaryReader reader)
+/// <param name="bytes">The bytes; edges stay where they are.</param>
+/// <param name="start">Behind the mark.</param>
+/// <param name="end">Where they end.</param>
+internal sealed class SummaryReader(byte[] bytes, int start, int end)
 {
+    private int _at = start;
     private string[] _texts = [];
 
+    /// <summary>The summary.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
     public AssemblySummary Read()
     {
-        _texts = All(reader.ReadString);
+        _texts = All(reader => reader.ReadText());
         var name = Text();
         var problem = OptionalText();
         var entryPoint = Number();
@@ -19,30 +26,30 @@ internal sealed class SummaryReader(BinaryReader reader)
             Problem = problem,
             EntryPoint = entryPoint,
             ModuleInitializer = initializer,
-            TypeUses = All(ReadTypeUse),
-            MemberUses = All(ReadMemberUse),
-            Types = All(ReadType),
-            Methods = All(ReadMethod),
-            Texts = All(Text),
-            Sites = All(ReadSite),
-            Attributes = All(() => new AttributeUse(Number(), Number(), All(Text))),
-            Forwards = All(() => (Key: Text(), Value: Text())).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+            TypeUses = All(reader => reader.ReadTypeUse()),
+            MemberUses = All(reader => reader.ReadMemberUse()),
+            Types = All(reader => reader.ReadType()),
+            Methods = All(reader => reader.ReadMethod()),
+            Texts = All(reader => reader.Text()),
+            Sites = All(reader => reader.ReadSite()),
+            Attributes = All(reader => new AttributeUse(reader.Number(), reader.Number(), reader.All(each => each.Text()))),
+            Forwards = All(reader => (Key: reader.Text(), Value: reader.Text())).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
         };
     }
 
-    private TypeUse ReadTypeUse() => new((TypeUseKind)Number(), Text(), Text(), Number(), All(Number));
+    private TypeUse ReadTypeUse() => new((TypeUseKind)Number(), Text(), Text(), Number(), Numbers());
 
-    private MemberUse ReadMemberUse() => new(Number(), Text(), Text(), Number(), All(Number));
+    private MemberUse ReadMemberUse() => new(Number(), Text(), Text(), Number(), Numbers());
 
     private TypeSummary ReadType() => new()
     {
         Name = Text(),
         Base = Number(),
-        Interfaces = All(Number),
+        Interfaces = Numbers(),
         FirstMethod = Number(),
         MethodCount = Number(),
         Traits = (TypeTraits)Number(),
-        Overrides = All(() => (Number(), Number())),
+        Overrides = All(reader => (reader.Number(), reader.Number())),
         StaticConstructor = Number(),
         Outer = Number(),
     };
@@ -53,21 +60,22 @@ internal sealed class SummaryReader(BinaryReader reader)
         Signature = Text(),
         Type = Number(),
         Traits = (MethodTraits)Number(),
-        Edges = All(ReadEdge),
+        Edges = ReadEdges(),
     };
 
-    private Edge ReadEdge() => new((EdgeKind)Number(), Number(), Number(), Number());
+    private EdgeRun ReadEdges()
+    {
+        var at = _at;
+        var length = Count();
+        _at += length;
+        return length == 0 ? default : new EdgeRun(bytes, at);
+    }
 
     private CapabilitySite ReadSite() => new(Text(), OptionalText(), Text(), Text());
 
-    private T[] All<T>(Func<T> read)
+    private T[] All<T>(Func<SummaryReader, T> read)
     {
-        var count = reader.Read7BitEncodedInt();
-        if (count < 0 || count > reader.BaseStream.Length - reader.BaseStream.Position)
-        {
-            throw new FormatException();
-        }
-
+        var count = Count();
         if (count == 0)
         {
             return [];
@@ -76,13 +84,44 @@ internal sealed class SummaryReader(BinaryReader reader)
         var items = new T[count];
         for (var at = 0; at < count; at++)
         {
-            items[at] = read();
+            items[at] = read(this);
         }
 
         return items;
     }
 
-    private int Number() => reader.Read7BitEncodedInt() - 1;
+    private int[] Numbers()
+    {
+        var count = Count();
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var numbers = new int[count];
+        for (var at = 0; at < count; at++)
+        {
+            numbers[at] = Number();
+        }
+
+        return numbers;
+    }
+
+    // Whatever it counts takes a byte at least.
+    private int Count()
+    {
+        var count = PackedNumber.Read(bytes, ref _at);
+        return count < 0 || count > end - _at ? throw new FormatException() : count;
+    }
+
+    private int Number() => PackedNumber.Read(bytes, ref _at) - 1;
+
+    private string ReadText()
+    {
+        var length = Count();
+        _at += length;
+        return Encoding.UTF8.GetString(bytes, _at - length, length);
+    }
 
     private string Text() => _texts[Number()];
 

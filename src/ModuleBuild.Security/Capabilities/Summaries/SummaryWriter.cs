@@ -101,13 +101,14 @@ internal sealed class SummaryWriter : IDisposable
         Text(method.Signature);
         Number(method.Type);
         Number((int)method.Traits);
-        All(method.Edges, edge =>
+        if (method.Edges.Bytes is { IsEmpty: false } edges)
         {
-            Number((int)edge.Kind);
-            Number(edge.Operand);
-            Number(edge.Extra);
-            Number(edge.Offset);
-        });
+            _body.Write(edges);
+        }
+        else
+        {
+            _body.Write7BitEncodedInt(0);
+        }
     }
 
     private void Write(CapabilitySite site)

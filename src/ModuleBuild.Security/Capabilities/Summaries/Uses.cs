@@ -34,7 +34,7 @@ internal enum TypeUseKind
 /// <param name="Signature">Canonical signature.</param>
 /// <param name="Definition">Row where it is a method of the own assembly, named directly; else -1.</param>
 /// <param name="Arguments">Arguments of a generic method; numbers among the type uses.</param>
-internal sealed record MemberUse(int Parent, string Name, string Signature, int Definition, int[] Arguments);
+internal readonly record struct MemberUse(int Parent, string Name, string Signature, int Definition, int[] Arguments);
 
 /// <summary>An attribute that stands somewhere.</summary>
 /// <param name="Holder">Row of the type that has it or whose member has it; -1 for all else.</param>
