@@ -6,8 +6,8 @@
 //   dotnet run tour.cs              about two minutes
 //   dotnet run tour.cs -- --keep    leaves artifacts/tour, to look around in
 //
-// Packs ModuleBuild to a folder feed, builds samples/Greenhouse through it, opens a package, runs the application, reads its lock, updates
-// a module, asks for what cannot be, breaks modules and mends one. Needs the .NET SDK 10.0.100 or newer, and the network only for packages that were never restored on this machine.
+// Packs ModuleBuild to a folder feed, builds samples/Greenhouse through it, opens a package, runs the application, reads its lock, takes a
+// permission away, updates a module, asks for what cannot be, breaks modules and mends one. Needs the .NET SDK 10.0.100 or newer, and the network only for packages that were never restored on this machine.
 
 using System.Diagnostics;
 using System.Globalization;
@@ -17,7 +17,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-const int Steps = 12;
+const int Steps = 13;
 var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 var work = Path.Combine(root, "artifacts", "tour");
 var feed = Path.Combine(work, "feed");
@@ -59,6 +59,7 @@ try
         0, ["build", Path.Combine(samples, "Greenhouse", "src", "Greenhouse.Host"), "-c", "Release", .. Properties("greenhouse")]));
     Step("Run the greenhouse for ten seconds, an hour of its day in each", RunHost);
     Step("Read the lock: which version of each module the greenhouse runs with, and why", ReadLock);
+    Step("Take a permission away, and see what a package can do, by which calls", Permissions);
     Step("Publish Sensors 1.5.0, and update to it", Update);
     Step("Ask for what cannot be: Alerts wants Sensors 2, the others do not", Conflict);
     Step("Break modules", () =>
@@ -71,7 +72,7 @@ try
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
 
         Done in {clock.Elapsed.TotalSeconds:F0} s. Five modules were validated, locked, built, documented and packed with their evidence;
-        four were stopped, each with a code, a place and a way out; one of these was mended.
+        five were stopped, each with a code, a place and a way out; one of these was mended.
 
         Go on with:
           {(args is [] ? "dotnet run tour.cs -- --keep     and then look into artifacts/tour" : $"{work}     what was written")}
@@ -163,6 +164,24 @@ void ReadLock()
     Tool(0, "why", "Greenhouse.Sensors");
 }
 
+void Permissions()
+{
+    var weather = Path.Combine(greenhouse, "modules", "Greenhouse.Weather");
+    var manifest = Path.Combine(weather, "module.json");
+    var before = File.ReadAllBytes(manifest);
+    Replace(manifest, "network:access:api.open-meteo.com", "x-greenhouse:read:forecast");
+    Console.WriteLine("      Weather does not ask for the network any more. $ dotnet build");
+    ShowErrors(weather, "next", "MB2001");
+    File.WriteAllBytes(manifest, before);
+
+    var package = Directory.EnumerateFiles(feed, "Greenhouse.Weather.*.nupkg").Single();
+    Console.WriteLine("      $ modulebuild analyze Greenhouse.Weather.nupkg");
+    var lines = Run(0, Path.Combine(tools, "modulebuild"), "analyze", package);
+    Show([.. lines.SkipWhile(line => !line.StartsWith("network:", StringComparison.Ordinal)).TakeWhile((line, at) => at == 0 || line[0] == ' '), lines[^1]]);
+    Console.WriteLine("      $ modulebuild score Greenhouse.Weather.nupkg");
+    Show(Run(0, Path.Combine(tools, "modulebuild"), "score", package));
+}
+
 void Update()
 {
     var sensors = Path.Combine(greenhouse, "modules", "Greenhouse.Sensors");
@@ -204,12 +223,15 @@ static void Replace(string file, string old, string by)
     File.WriteAllText(file, text.Replace(old, by, StringComparison.Ordinal));
 }
 
-void Break(string project, string code)
+void Break(string project, string code) => ShowErrors(Path.Combine(samples, "Broken", project), "broken", code);
+
+// Builds what must fail with one code and nothing else, and shows the first error.
+void ShowErrors(string project, string folder, string code)
 {
-    var output = Dotnet(1, ["build", Path.Combine(samples, "Broken", project), "-v:q", .. Properties("broken")]);
+    var output = Dotnet(1, ["build", project, "-v:q", .. Properties(folder)]);
     var errors = output.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct().ToList();
     Require(
-        errors is [var only] && only.Contains($": error {code}: ", StringComparison.Ordinal),
+        errors.Count > 0 && errors.TrueForAll(error => error.Contains($": error {code}: ", StringComparison.Ordinal)),
         $"{project} was to fail with {code} and nothing else.{Environment.NewLine}{string.Join(Environment.NewLine, output)}");
     Show(Short(errors[0]));
 }
