@@ -10,27 +10,8 @@ namespace ModuleBuild.Tasks;
 /// packages and packed files; and gives the score.
 /// </summary>
 [MSBuildMultiThreadableTask]
-public sealed class AnalyzeModule : LockTask
+public sealed class AnalyzeModule : CompiledModuleTask
 {
-    /// <summary>The project, with its facts as metadata.</summary>
-    [Required]
-    public ITaskItem Project { get; set; } = null!;
-
-    /// <summary>The record of the validate stage.</summary>
-    [Required]
-    public ITaskItem Record { get; set; } = null!;
-
-    /// <summary><c>project.assets.json</c>.</summary>
-    [Required]
-    public ITaskItem AssetsFile { get; set; } = null!;
-
-    /// <summary>The compiled assembly.</summary>
-    [Required]
-    public ITaskItem Assembly { get; set; } = null!;
-
-    /// <summary>All assemblies that were compiled against; their metadata say where they come from.</summary>
-    public ITaskItem[] References { get; set; } = [];
-
     /// <summary>Whether the analyzer was asked to judge the module's own source.</summary>
     public bool SourceIsJudged { get; set; }
 
@@ -39,9 +20,6 @@ public sealed class AnalyzeModule : LockTask
 
     /// <summary>The log that the compiler wrote, SARIF 2.1.0.</summary>
     public ITaskItem? CompilerLog { get; set; }
-
-    /// <summary>The release before this one.</summary>
-    public ITaskItem? LastRelease { get; set; }
 
     /// <summary>The record of what the compare stage found; none where it did not run.</summary>
     public ITaskItem? Compared { get; set; }
@@ -57,18 +35,6 @@ public sealed class AnalyzeModule : LockTask
 
     /// <summary>Folders of the package for content without a package path.</summary>
     public string[] ContentFolders { get; set; } = [];
-
-    /// <summary>Where the records are written.</summary>
-    [Required]
-    public ITaskItem Folder { get; set; } = null!;
-
-    /// <summary>Files on which the findings depend.</summary>
-    [Output]
-    public ITaskItem[] Consulted { get; set; } = [];
-
-    /// <summary>Codes of errors and warnings.</summary>
-    [Output]
-    public ITaskItem[] Unclean { get; set; } = [];
 
     /// <inheritdoc/>
     protected override bool Run(CancellationToken cancellation)

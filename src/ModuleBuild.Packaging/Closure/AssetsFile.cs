@@ -5,8 +5,10 @@ using NuGet.ProjectModel;
 
 namespace ModuleBuild.Packaging.Closure;
 
-/// <summary><c>project.assets.json</c>, once it is known to be one that this SDK's NuGet client understands.</summary>
-internal sealed class AssetsFile
+/// <summary>
+/// <c>project.assets.json</c>, once it is known to be one that this SDK's NuGet client understands. Who asks it several things opens it once.
+/// </summary>
+public sealed class AssetsFile
 {
     private const string WayOut = "Run 'dotnet restore'.";
 
@@ -20,7 +22,7 @@ internal sealed class AssetsFile
     }
 
     /// <summary>The file as the client reads it.</summary>
-    public LockFile LockFile => _lockFile;
+    internal LockFile LockFile => _lockFile;
 
     /// <summary>The frameworks as the project names them, in the order of the file.</summary>
     public IReadOnlyList<string> Frameworks => [.. _lockFile.PackageSpec.TargetFrameworks.Select(AssetsTarget.Alias)];
@@ -30,7 +32,9 @@ internal sealed class AssetsFile
         .Select(framework => KeyValuePair.Create(AssetsTarget.Alias(framework), framework.FrameworkName.GetShortFolderName()))
         .DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Reads the file, or says why it cannot be used.</summary>
+    /// <summary>Reads the file, or says why it cannot be used. Never throws for what it is or holds.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <returns>The file, or MB9004.</returns>
     public static (AssetsFile? Assets, Finding? Finding) Open(string path)
     {
         try
@@ -48,11 +52,11 @@ internal sealed class AssetsFile
     }
 
     /// <summary>What restore resolved for a framework without a runtime identifier, or null where the file does not have it.</summary>
-    public AssetsTarget? FindTarget(string framework) => AssetsTarget.Find(_lockFile, framework);
+    internal AssetsTarget? FindTarget(string framework) => AssetsTarget.Find(_lockFile, framework);
 
     /// <summary>An MB9004 about this file.</summary>
     /// <param name="reason">What is wrong, as a part of a sentence that begins with "it".</param>
-    public Finding Unusable(string reason) => Unusable(_path, reason);
+    internal Finding Unusable(string reason) => Unusable(_path, reason);
 
     private static (AssetsFile? Assets, Finding? Finding) Check(string path, LockFile lockFile)
     {

@@ -21,10 +21,10 @@ public static class ClosurePackages
             .OrderBy(package => package.Id, StringComparer.OrdinalIgnoreCase).ThenBy(package => package.Version),
     ];
 
-    /// <summary>What NuGet's audit said in the restore (NU1901 to NU1904), by package id; nothing where the file cannot be read.</summary>
-    /// <param name="assetsFile">Absolute path of <c>project.assets.json</c>.</param>
-    public static ILookup<string, string> AuditWarnings(string assetsFile) =>
-        (AssetsFile.Open(assetsFile).Assets?.LockFile.LogMessages ?? [])
+    /// <summary>What NuGet's audit said in the restore (NU1901 to NU1904), by package id.</summary>
+    /// <param name="assets">The result of the restore.</param>
+    public static ILookup<string, string> AuditWarnings(AssetsFile assets) =>
+        assets.LockFile.LogMessages
             .Where(message => message.Code is >= NuGetLogCode.NU1901 and <= NuGetLogCode.NU1904 && message.LibraryId is not null)
             .ToLookup(message => message.LibraryId!, message => message.Message ?? string.Empty, StringComparer.OrdinalIgnoreCase);
 

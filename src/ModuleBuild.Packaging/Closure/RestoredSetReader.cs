@@ -21,14 +21,16 @@ public static class RestoredSetReader
     public static (RestoredProject? Project, Finding? Finding) Read(string assetsFile)
     {
         var (assets, finding) = AssetsFile.Open(assetsFile);
-        if (assets is null)
-        {
-            return (null, finding);
-        }
+        return (assets is null ? null : Read(assets), finding);
+    }
 
+    /// <summary>Reads what was restored for every target framework.</summary>
+    /// <param name="assets">The open file.</param>
+    public static RestoredProject Read(AssetsFile assets)
+    {
         var modules = new RestoredModules(assets.LockFile);
         var sets = assets.Frameworks.Select(framework => assets.FindTarget(framework)).OfType<AssetsTarget>().Select(target => Read(target, modules));
-        return (new RestoredProject([.. sets], HasPackagesLock(assets.LockFile.PackageSpec)), null);
+        return new RestoredProject([.. sets], HasPackagesLock(assets.LockFile.PackageSpec));
     }
 
     private static RestoredSet Read(AssetsTarget target, RestoredModules modules) => new(

@@ -16,11 +16,15 @@ public static class RuntimeClosureReader
         string assetsFile, IReadOnlyList<string> targetFrameworks)
     {
         var (assets, finding) = AssetsFile.Open(assetsFile);
-        if (assets is null)
-        {
-            return ([], [finding!]);
-        }
+        return assets is null ? ([], [finding!]) : Read(assets, targetFrameworks);
+    }
 
+    /// <summary>Reads the closure of each target framework.</summary>
+    /// <param name="assets">The open file.</param>
+    /// <param name="targetFrameworks">As above.</param>
+    /// <returns>One closure a framework in the given order, or MB9004 findings (framework absent).</returns>
+    public static (ImmutableArray<RuntimeClosure> Closures, ImmutableArray<Finding> Findings) Read(AssetsFile assets, IReadOnlyList<string> targetFrameworks)
+    {
         var frameworks = targetFrameworks.Count > 0 ? targetFrameworks : assets.Frameworks;
         if (frameworks.Count == 0)
         {

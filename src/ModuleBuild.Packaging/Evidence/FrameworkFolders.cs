@@ -19,8 +19,12 @@ public sealed class FrameworkFolders
 
     /// <summary>Reads the frameworks of a project from the result of its restore.</summary>
     /// <param name="assetsFile">Absolute path of <c>project.assets.json</c>. Where it cannot be used, which the sbom stage reports, names are taken as they are.</param>
-    public static FrameworkFolders Read(string assetsFile) => new(
-        AssetsFile.Open(assetsFile).Assets?.Folders.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase)
+    public static FrameworkFolders Read(string assetsFile) => Of(AssetsFile.Open(assetsFile).Assets);
+
+    /// <summary>The frameworks of a project, from the result of its restore.</summary>
+    /// <param name="assets">The open file; null where it cannot be used.</param>
+    public static FrameworkFolders Of(AssetsFile? assets) => new(
+        assets?.Folders.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase)
         ?? ImmutableDictionary<string, string>.Empty);
 
     /// <summary>The folder of a framework.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Feeds;
 using ModuleBuild.Packaging;
+using ModuleBuild.Packaging.Closure;
 using ModuleBuild.Packaging.Evidence;
 using ModuleBuild.Tasks.Facts;
 using ModuleBuild.Tasks.References;
@@ -27,6 +28,9 @@ internal sealed record AnalyzeStageInput
     public required string Assembly { get; init; }
 
     public required string AssetsFile { get; init; }
+
+    /// <summary>That file, opened once; null where it cannot be used.</summary>
+    public AssetsFile? Assets => field ??= Packaging.Closure.AssetsFile.Open(AssetsFile).Assets;
 
     /// <summary>How sources may be asked.</summary>
     public required ResolveStageInput Sources { get; init; }
@@ -64,7 +68,7 @@ internal sealed record AnalyzeStageInput
     {
         var manifest = ManifestRecord.Read(task.Record.GetMetadata("FullPath"));
         var project = ProjectFactsItem.Read(task.Project);
-        return new AnalyzeStageInput
+        var input = new AnalyzeStageInput
         {
             SourceManifest = task.Manifest.GetMetadata("FullPath"),
             Project = project,
@@ -74,7 +78,6 @@ internal sealed record AnalyzeStageInput
             AssetsFile = task.AssetsFile.GetMetadata("FullPath"),
             Sources = task.Input,
             Memory = OncePerBuild.Get(task.BuildEngine, "ModuleBuild.Advisories", () => new AdvisoryMemory()).Result,
-            Files = [.. Outputs(task), .. Content(task, project)],
             Framework = task.Project.GetMetadata("TargetFramework"),
             References = CompiledReference.Read(task.References, task.Copied),
             Last = LastRelease.From(task.LastRelease),
@@ -84,12 +87,13 @@ internal sealed record AnalyzeStageInput
             CompilerLog = task.CompilerLog?.GetMetadata("FullPath"),
             CacheFolder = Security.Capabilities.CacheFolder.OfUser(),
         };
+        return input with { Files = [.. Outputs(task), .. Content(task, project, FrameworkFolders.Of(input.Assets))] };
     }
 
     private static IEnumerable<PackagedFile> Outputs(AnalyzeModule task) =>
         task.Outputs.Select(item => new PackagedFile(item.GetMetadata("FullPath"), item.GetMetadata("PackagePath").Replace('\\', '/')));
 
-    private static ImmutableArray<PackagedFile> Content(AnalyzeModule task, ProjectFacts project)
+    private static ImmutableArray<PackagedFile> Content(AnalyzeModule task, ProjectFacts project, FrameworkFolders folders)
     {
         var excluded = task.Content.Where(item => item.GetMetadata("Pack").Equals("false", StringComparison.OrdinalIgnoreCase));
         return PackedItems.Place(
@@ -98,6 +102,6 @@ internal sealed record AnalyzeStageInput
             task.Project,
             task.ContentFolders,
             project.TargetFrameworks,
-            FrameworkFolders.Read(task.AssetsFile.GetMetadata("FullPath")));
+            folders);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Manifest;
+using ModuleBuild.Core.Resolution.Checks;
 using ModuleBuild.Packaging.Closure;
 using ModuleBuild.Security.Capabilities;
 using ModuleBuild.Security.Capabilities.Inputs;
@@ -64,7 +65,7 @@ internal sealed record AnalyzedClosure(ImmutableArray<AnalyzedFile> Files, Immut
     private static ImmutableHashSet<string> Modules(AnalyzeStageInput input, ModuleManifest manifest)
     {
         var named = manifest.Dependencies.Select(dependency => dependency.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var sets = RestoredSetReader.Read(input.AssetsFile).Project?.Sets ?? [];
+        ImmutableArray<RestoredSet> sets = input.Assets is { } assets ? RestoredSetReader.Read(assets).Sets : [];
         var set = sets.FirstOrDefault(set => set.Framework.Equals(input.Framework, StringComparison.OrdinalIgnoreCase)) ?? sets.FirstOrDefault();
         return (set?.Libraries ?? []).Where(library => library.IsModule && named.Contains(library.Id)).Select(library => library.Id)
             .ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);

@@ -60,12 +60,17 @@ internal static class ModuleChecks
     // Where the file cannot be read, other stages say so.
     private static ImmutableArray<AuditedPackage> Packages(AnalyzeStageInput input)
     {
-        var closures = RuntimeClosureReader.Read(input.AssetsFile, input.Framework is { Length: > 0 } framework ? [framework] : []).Closures;
-        var told = closures.IsEmpty ? null : ClosurePackages.AuditWarnings(input.AssetsFile);
+        if (input.Assets is not { } assets)
+        {
+            return [];
+        }
+
+        var closures = RuntimeClosureReader.Read(assets, input.Framework is { Length: > 0 } framework ? [framework] : []).Closures;
+        var told = ClosurePackages.AuditWarnings(assets);
         return
         [
             .. ClosurePackages.Of(closures).Select(package =>
-                new AuditedPackage(new PackageVersion(package.Id, package.Version), package.Through, string.Join('\n', told![package.Id]))),
+                new AuditedPackage(new PackageVersion(package.Id, package.Version), package.Through, string.Join('\n', told[package.Id]))),
         ];
     }
 }
