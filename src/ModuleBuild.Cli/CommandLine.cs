@@ -75,10 +75,13 @@ internal static class CommandLine
         mistakes.ShowHelp = false;
         configuration.Output = configuration.Error;
         parsed.Invoke(configuration);
-        var command = parsed.CommandResult.Command is RootCommand ? string.Empty : $" {parsed.CommandResult.Command.Name}";
-        configuration.Error.WriteLine($"See 'modulebuild{command} --help'.");
+        configuration.Error.WriteLine($"See 'modulebuild{WordsOf(parsed.CommandResult.Command)} --help'.");
         return ExitCode.Usage;
     }
+
+    // With all commands above it, each after a space.
+    private static string WordsOf(Command command) =>
+        command is RootCommand ? string.Empty : string.Concat(command.Parents.OfType<Command>().Select(WordsOf)) + " " + command.Name;
 
     private static bool IsVerbose(ParseResult parsed) =>
         parsed.GetValue(GlobalOptions.Verbose) || Environment.GetEnvironmentVariable("MODULEBUILD_DEBUG") is { Length: > 0 };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ModuleBuild.Cli.Analysis;
 using ModuleBuild.Cli.Output;
 using ModuleBuild.Core.Diagnostics;
@@ -22,8 +23,9 @@ internal static class AnalyzeCommand
     {
         Description = "What the second newly reaches, and no longer reaches; a capabilities.json is taken, too.",
         HelpName = "OLD NEW",
-        Arity = new ArgumentArity(2, 2),
+        Arity = new ArgumentArity(0, 2), // how many there are is told in words of our own
         AllowMultipleArgumentsPerToken = true,
+        Validators = { RejectOtherThanTwo },
     };
 
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object: what each type and method reaches, with the ways." };
@@ -70,6 +72,18 @@ internal static class AnalyzeCommand
         }
 
         return context.Report.Write([.. CapabilityFindings.Unknown(result.Report, new SourceLocation(path ?? "."))], [], null);
+    }
+
+    private static void RejectOtherThanTwo(OptionResult result)
+    {
+        if (result.Tokens.Count != 2)
+        {
+            result.AddError($"'--diff' compares two, the older and the newer one, and there {(result.Tokens.Count == 1 ? "is only one" : "is none")}: --diff OLD NEW.");
+        }
+        else if (result.Parent is CommandResult command && command.GetResult(Target) is { Tokens.Count: > 0 } target)
+        {
+            result.AddError($"'--diff' compares two, and '{target.Tokens[0].Value}' is one too many.");
+        }
     }
 
     private static int Compare(CommandContext context, CapabilityDifference difference, string after)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Policy;
 
@@ -14,7 +16,7 @@ internal static class PolicyCommand
     {
         new DocumentedCommand(
             "check",
-            "Reads the policy of a workspace: says what is wrong with it, and which exceptions are expired.",
+            "Reads the policy of a workspace: says what is wrong with it, which exceptions are expired, and which advisories are not there.",
             "modulebuild policy check")
         {
             Path,
@@ -33,6 +35,9 @@ internal static class PolicyCommand
         var root = Workspace.FindRoot(folder);
         var (settings, findings) = WorkspaceSettings.Read(root);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        return context.Report.Write([.. findings, .. settings is null ? [] : SecurityPolicy.Expired(settings.Security, today)], [], "1 policy");
+        return context.Report.Write([.. findings, .. settings is null ? [] : Judge(settings.Security, System.IO.Path.Combine(root, Workspace.FileName), today)], [], "1 policy");
     }
+
+    private static ImmutableArray<Finding> Judge(SecuritySettings policy, string file, DateOnly today) =>
+        [.. SecurityPolicy.Expired(policy, today), .. SecurityPolicy.MissingAdvisories(policy, file)];
 }

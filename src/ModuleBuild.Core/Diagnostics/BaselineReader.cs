@@ -23,34 +23,20 @@ internal sealed class BaselineReader
 
     public static (Baseline? Baseline, ImmutableArray<Finding> Findings) ReadFile(string path)
     {
-        byte[] bytes;
-        try
-        {
-            var length = new FileInfo(path).Length;
-            if (length > MaxLength)
-            {
-                return (null, [Unusable(new(path), $"it has {length.ToString(CultureInfo.InvariantCulture)} bytes; 16 MiB is the limit.")]);
-            }
-
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return (null, [Unusable(new(path), $"the system says: {e.Message}")]);
-        }
-
-        return bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty
-            ? (null, [Unusable(new(path, 1, 1), "the file is empty. Delete it, or write {\"version\": 1, \"accepted\": []}.")])
-            : new BaselineReader(path, JsonTreeReader.Read(bytes)).Read();
+        var (tree, problem) = StrictFile.Read(
+            path,
+            DiagnosticCatalog.BaselineInvalid,
+            MaxLength,
+            "Delete it, or write {\"version\": 1, \"accepted\": []}.",
+            "Keep the entries of both sides, or write it anew with 'modulebuild validate --write-baseline'.");
+        return tree is null ? (null, [problem!]) : new BaselineReader(path, tree).Read();
     }
 
     private (Baseline? Baseline, ImmutableArray<Finding> Findings) Read()
     {
         foreach (var problem in _tree.Problems.OrderBy(problem => problem.Offset))
         {
-            Report(problem.Offset, problem.Descriptor == DiagnosticCatalog.ManifestNotJson
-                ? (string)problem.Arguments[0]!
-                : string.Format(CultureInfo.InvariantCulture, problem.Descriptor.MessageFormat, problem.Arguments));
+            Report(problem.Offset, problem.Sentence);
         }
 
         var entries = _tree.Root is { } root ? ReadRoot(root) : [];

@@ -48,5 +48,5 @@ public static partial class DiagnosticCatalog
     /// <summary>MB2020.</summary>
     public static readonly DiagnosticDescriptor AdvisoriesUnavailable = Security("MB2020", Warning,
         "Advisories could not be had",
-        "Advisories could not be had: {0} So it is not known whether the {1} packages that run with the module have vulnerabilities.");
+        "Advisories could not be had: {0} So it is not known whether {1} vulnerabilities.");
 }

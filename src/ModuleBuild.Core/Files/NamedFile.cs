@@ -14,6 +14,12 @@ public static class NamedFile
         problem = null;
         try
         {
+            if (!FileType.IsOrdinary(path))
+            {
+                problem = "is no ordinary file";
+                return null;
+            }
+
             if (File.Exists(path))
             {
                 var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
@@ -22,7 +28,7 @@ public static class NamedFile
                     return stream;
                 }
 
-                stream.Dispose(); // a device says that it is empty, and never ends
+                stream.Dispose(); // what the system makes up while it is read says that it is empty
                 problem = "is no ordinary file";
                 return null;
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModuleBuild.Core.Diagnostics;
 
 namespace ModuleBuild.Core.Json;
@@ -11,6 +12,11 @@ namespace ModuleBuild.Core.Json;
 internal sealed record JsonProblem(
     DiagnosticDescriptor Descriptor, int Offset, object?[] Arguments, string Subject = "", Fix? Fix = null)
 {
+    /// <summary>What is wrong and what to do, in words that fit every file: the codes themselves speak of the manifest.</summary>
+    public string Sentence => Arguments is [string sentence]
+        ? sentence
+        : string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat, Arguments);
+
     /// <summary>A text that is not JSON.</summary>
     /// <param name="offset">Where.</param>
     /// <param name="sentence">What is wrong and what to do.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Manifest.Ranges;
@@ -31,9 +30,7 @@ internal sealed class StrictReader(string path, DiagnosticDescriptor descriptor,
     {
         foreach (var problem in tree.Problems)
         {
-            Report(problem.Offset, problem.Descriptor == DiagnosticCatalog.ManifestNotJson
-                ? (string)problem.Arguments[0]!
-                : string.Format(CultureInfo.InvariantCulture, problem.Descriptor.MessageFormat, problem.Arguments));
+            Report(problem.Offset, problem.Sentence);
         }
 
         if (tree.Root is null or JsonObject)

@@ -1,4 +1,5 @@
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Files;
 
 namespace ModuleBuild.Core.Manifest;
 
@@ -18,6 +19,11 @@ internal static class ManifestFile
             if (Directory.Exists(path))
             {
                 return (default, Unreadable(path, "it is a folder. Give the path of the file."));
+            }
+
+            if (!FileType.IsOrdinary(path))
+            {
+                return (default, Unreadable(path, "it is no ordinary file. Give the path of one."));
             }
 
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

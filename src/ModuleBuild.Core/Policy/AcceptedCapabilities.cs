@@ -116,7 +116,25 @@ public sealed record AcceptedCapabilities(string Version, ImmutableArray<Accepte
         reader.CheckNames(o, ItemFields);
         var capability = reader.Text(o, "capability", isRequired: true);
         var package = reader.Text(o, "package", isRequired: true);
+        if (capability is not null && KindOf(capability) is null)
+        {
+            reader.Report(o.Find("capability")!.Value.Start, $"'{item.Path}.capability' is {Quotation.Of(capability)}, which is no capability. {AdviceOn(capability)}");
+        }
+
         return capability is null || package is null ? null : new AcceptedCapability(capability, package);
+    }
+
+    private static CapabilityKind? KindOf(string capability) => CapabilityKind.Find(string.Join(':', capability.Split(':', 3).Take(2)));
+
+    // A permission is often written where a capability is meant.
+    private static string AdviceOn(string capability)
+    {
+        var parts = capability.Split(':', 3);
+        var name = string.Join(':', parts.Take(2));
+        var nearest = CapabilityKind.Named(name)?.Name ?? Spelling.Nearest(name, [.. CapabilityKind.All.Select(kind => kind.Name)]);
+        return nearest is null
+            ? "docs/capabilities.md lists the kinds."
+            : $"Did you mean \"{string.Join(':', [nearest, .. parts.Skip(2)])}\"?";
     }
 }
 

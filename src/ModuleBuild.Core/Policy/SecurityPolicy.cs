@@ -59,6 +59,18 @@ public static class SecurityPolicy
     public static ImmutableArray<Finding> Expired(SecuritySettings settings, DateOnly today) =>
         [.. Expired(settings.Exceptions.Where(exception => exception.Expires < today))];
 
+    /// <summary>MB2020 for every file or folder of advisories that a policy names and that is not there.</summary>
+    /// <param name="settings">The policy.</param>
+    /// <param name="file">Where it is written.</param>
+    public static ImmutableArray<Finding> MissingAdvisories(SecuritySettings settings, string file) =>
+    [
+        .. settings.Advisories.Where(path => !Path.Exists(path)).Select(path => Finding.Create(
+            DiagnosticCatalog.AdvisoriesUnavailable, new SourceLocation(file), $"'{path}' does not exist.", "the packages that run with modules have") with
+        {
+            Severity = settings.FailsWithoutAdvisories ? Severity.Error : Severity.Warning,
+        }),
+    ];
+
     /// <summary>Whether an exception is about a finding: its code, and its subject as a whole or a word of it.</summary>
     /// <param name="exception">The exception.</param>
     /// <param name="finding">The finding.</param>

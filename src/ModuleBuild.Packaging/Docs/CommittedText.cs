@@ -1,4 +1,5 @@
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Files;
 
 namespace ModuleBuild.Packaging.Docs;
 
@@ -20,6 +21,11 @@ internal static class CommittedText
 
         try
         {
+            if (!FileType.IsOrdinary(path))
+            {
+                return Finding.Create(DiagnosticCatalog.ProjectUnusable, new SourceLocation(path), "The documentation cannot be compared: it is no ordinary file.");
+            }
+
             var committed = File.ReadAllText(path).Replace("\r\n", "\n", StringComparison.Ordinal);
             return generate(committed) is { } generated && !string.Equals(generated, committed, StringComparison.Ordinal)
                 ? OutOfDate(path, committed, generated)

@@ -114,6 +114,19 @@ public sealed class AnalyzeTests : IDisposable
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("'--diff' compares two, the older and the newer one, and there is only one: --diff OLD NEW.", "--diff", "a.dll")]
+    [InlineData("'--diff' compares two, the older and the newer one, and there is only one: --diff OLD NEW.", "a.dll", "--diff", "b.dll")]
+    [InlineData("'--diff' compares two, the older and the newer one, and there is none: --diff OLD NEW.", "--diff")]
+    [InlineData("'--diff' compares two, and 'c.dll' is one too many.", "--diff", "a.dll", "b.dll", "c.dll")]
+    public async Task Difference_is_between_two(string message, params string[] arguments)
+    {
+        var run = await RunAsync(["analyze", .. arguments]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
     private Task<ProcessResult> RunAsync(params string[] arguments) => CommandRun.InAsync(
         _folder.Path, new Dictionary<string, string?> { ["XDG_CACHE_HOME"] = _folder["cache"] }, arguments);
 }

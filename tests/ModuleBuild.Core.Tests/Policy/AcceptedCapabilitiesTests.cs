@@ -6,6 +6,8 @@ namespace ModuleBuild.Core.Tests.Policy;
 
 public sealed class AcceptedCapabilitiesTests : IDisposable
 {
+    private const string One = "{ \"formatVersion\": 1, \"version\": \"1.0.0\", \"capabilities\": [{ \"capability\": ";
+
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
@@ -33,6 +35,9 @@ public sealed class AcceptedCapabilitiesTests : IDisposable
     [InlineData("{}", "its 'formatVersion' is not 1, the one that this tool knows. Update ModuleBuild, or run 'modulebuild accept'.")]
     [InlineData("{ \"formatVersion\": 1, \"version\": \"1.0.0\", \"capabilities\": [1] }", "'capabilities[0]' is the number 1; expected an object with \"capability\" and \"package\".")]
     [InlineData("{ \"formatVersion\": 1, \"version\": \"1.0.0\", \"capabilites\": [] }", "it has no field 'capabilites'. Did you mean 'capabilities'?")]
+    [InlineData(One + "\"proces:start:git\", \"package\": \"A\" }] }", "'capabilities[0].capability' is \"proces:start:git\", which is no capability. Did you mean \"process:start:git\"?")]
+    [InlineData(One + "\"network:access:a.b\", \"package\": \"A\" }] }", "'capabilities[0].capability' is \"network:access:a.b\", which is no capability. Did you mean \"network:connect:a.b\"?")]
+    [InlineData(One + "\"tide\", \"package\": \"A\" }] }", "'capabilities[0].capability' is \"tide\", which is no capability. docs/capabilities.md lists the kinds.")]
     public void MB2021_a_list_that_is_not_understood(string text, string expected)
     {
         var (accepted, findings) = AcceptedCapabilities.Read(_folder.Write(AcceptedCapabilities.FileName, text));

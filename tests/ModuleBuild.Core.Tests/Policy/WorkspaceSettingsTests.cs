@@ -19,6 +19,16 @@ public sealed class WorkspaceSettingsTests : IDisposable
         Assert.Equal(ResolutionPolicy.Default, settings!.Resolution.ToPolicy(ResolutionPolicy.Default));
     }
 
+    [Fact]
+    public void A_file_that_nests_too_deep_is_not_called_a_manifest()
+    {
+        _folder.Write("modulebuild.json", new string('[', 10_000));
+
+        var finding = Assert.Single(WorkspaceSettings.Read(_folder.Path).Findings);
+
+        Assert.Equal("The workspace file cannot be used: objects and arrays nest deeper than 64 levels. Make it flatter.", finding.Message);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" \n")]

@@ -38,7 +38,7 @@ public sealed class IndexReader
         var reader = new IndexReader(path, json, start);
         if (TextEncoding.FindProblem(json.Span, start) is { } encoding)
         {
-            reader.Report(encoding.Offset, (string)encoding.Arguments[0]!);
+            reader.Report(encoding.Offset, encoding.Sentence);
             return ([], reader._findings.ToImmutable());
         }
 
@@ -108,7 +108,7 @@ public sealed class IndexReader
             var tree = JsonTreeReader.Read(_json);
             foreach (var problem in tree.Problems.OrderBy(problem => problem.Offset))
             {
-                Report(problem.Offset, (string)problem.Arguments[0]!);
+                Report(problem.Offset, problem.Sentence);
             }
 
             if (tree.Problems.IsEmpty)

@@ -24,6 +24,11 @@ internal sealed class SummaryCache(string? folder, CapabilityMap map, string map
         var name = Path.GetFileNameWithoutExtension(path);
         try
         {
+            if (!FileType.IsOrdinary(path))
+            {
+                return new AssemblySummary { Name = name, Problem = "it is no ordinary file" };
+            }
+
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             return file.Length > LargestFile ? new AssemblySummary { Name = name, Problem = "it is too large" } : Get(name, file);
         }
