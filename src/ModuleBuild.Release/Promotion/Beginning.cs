@@ -8,8 +8,8 @@ namespace ModuleBuild.Release.Promotion;
 public static class Beginning
 {
     /// <summary>
-    /// Opens an operation. Who asks for what is open already joins it. A rollback takes the place of an operation that only waits; any other
-    /// finds the environment busy.
+    /// Opens an operation. Who asks for what is open already joins it; who asks for what runs already, and is good, has it. A rollback takes the
+    /// place of an operation that only waits; any other finds the environment busy.
     /// </summary>
     /// <param name="snapshot">The environment.</param>
     /// <param name="request">What is asked for.</param>
@@ -19,7 +19,8 @@ public static class Beginning
     {
         var (state, open) = (snapshot.State, snapshot.Operation);
         var digest = request.Target.Digest();
-        if (open is not null && open.Kind == request.Kind && open.Target == digest && open.NoActivate == request.NoActivate)
+        var isOpen = open is not null && open.Kind == request.Kind && open.Target == digest && open.NoActivate == request.NoActivate;
+        if (isOpen || (open is null && Runs(state, request, running, digest)))
         {
             return new Unchanged();
         }
@@ -31,7 +32,7 @@ public static class Beginning
         }
 
         ImmutableArray<LedgerEvent> before = preempts
-            ? [Closing.Event(open!, OperationOutcome.Cancelled, $"A rollback takes its place.", request.By, now)]
+            ? [Closing.Event(open!, OperationOutcome.Cancelled, "A rollback takes its place.", request.By, now)]
             : [];
         var operation = new Operation
         {
@@ -59,4 +60,8 @@ public static class Beginning
         };
         return new Transition(state with { Operations = state.Operations + 1 }, operation, request.Target, [.. before, began]);
     }
+
+    // A process that died after its last commit asks again when it comes up: that must not bring the same set once more.
+    private static bool Runs(EnvironmentState state, OperationRequest request, ModuleSet running, string digest) =>
+        request.Kind != OperationKind.Apply && state.Release is not null && state.Release == state.LastKnownGood && running.Digest() == digest;
 }

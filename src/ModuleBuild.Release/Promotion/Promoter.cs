@@ -27,7 +27,7 @@ public sealed class Promoter(
     /// <summary>Opens an operation, or joins the one that asks for the same.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    /// <returns>The environment with the open operation.</returns>
+    /// <returns>The environment with the open operation; without one where what is asked for runs already.</returns>
     public Task<SourceAnswer<EnvironmentSnapshot>> BeginAsync(OperationRequest request, CancellationToken cancellation) =>
         store.ChangeAsync(
             environment,
