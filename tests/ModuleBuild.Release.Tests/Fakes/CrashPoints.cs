@@ -11,20 +11,28 @@ namespace ModuleBuild.Release.Tests.Fakes;
 /// <summary>The process dies: nothing of it may catch this.</summary>
 public sealed class CrashException : Exception;
 
-/// <summary>Counts what a process does to the world, and lets it die at one of these points.</summary>
-/// <param name="dieAt">Number of the point, from 1 on; 0 never.</param>
-public sealed class CrashPoints(int dieAt)
+/// <summary>Counts what a process does to the world, and lets it die, or sleep for long, at one of these points.</summary>
+/// <param name="dieAt">Number of the point at which it dies, from 1 on; 0 never.</param>
+/// <param name="sleepAt">Number of the point at which it sleeps; 0 never.</param>
+/// <param name="sleep">How it sleeps.</param>
+public sealed class CrashPoints(int dieAt, int sleepAt = 0, Func<Task>? sleep = null)
 {
     private int _passed;
 
     /// <summary>How many points were passed.</summary>
     public int Passed => _passed;
 
-    public void Pass()
+    public async Task PassAsync()
     {
-        if (Interlocked.Increment(ref _passed) == dieAt)
+        var point = Interlocked.Increment(ref _passed);
+        if (point == dieAt)
         {
             throw new CrashException();
+        }
+
+        if (point == sleepAt)
+        {
+            await sleep!();
         }
     }
 }
@@ -43,9 +51,9 @@ public sealed class CrashingStore(IStateStore store, CrashPoints points) : IStat
 
     public async Task<SourceAnswer<WriteOutcome>> WriteAsync(BranchTip expected, StateChange change, CancellationToken cancellation)
     {
-        points.Pass();
+        await points.PassAsync();
         var written = await store.WriteAsync(expected, change, cancellation);
-        points.Pass();
+        await points.PassAsync();
         return written;
     }
 }
@@ -55,9 +63,9 @@ public sealed class CrashingDeployer(IDeployer deployer, CrashPoints points) : I
 {
     public async Task<ImmutableArray<Finding>> DeployAsync(DeployRequest request, CancellationToken cancellation)
     {
-        points.Pass();
+        await points.PassAsync();
         var failures = await deployer.DeployAsync(request, cancellation);
-        points.Pass();
+        await points.PassAsync();
         return failures;
     }
 }
@@ -68,7 +76,7 @@ public sealed class CrashingProbe(IHealthProbe probe, CrashPoints points) : IHea
     public async Task<HealthVerdict> AskAsync(int release, ModuleSet set, IProgress<string>? progress, CancellationToken cancellation)
     {
         var verdict = await probe.AskAsync(release, set, progress, cancellation);
-        points.Pass();
+        await points.PassAsync();
         return verdict;
     }
 }

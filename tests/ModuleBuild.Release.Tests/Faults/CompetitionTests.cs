@@ -17,16 +17,17 @@ public sealed class CompetitionTests(ITestOutputHelper output)
     [Fact]
     public async Task History_is_one_that_promoters_one_after_the_other_could_have_made()
     {
-        var (deaths, operations, outcomes) = (0, 0L, new SortedDictionary<OperationOutcome, int>());
+        var (deaths, lates, operations, outcomes) = (0, 0, 0L, new SortedDictionary<OperationOutcome, int>());
         await Parallel.ForAsync(0, Seeds, async (seed, _) =>
         {
-            var (world, answers, died) = await CompeteAsync(seed);
+            var (world, answers, died, late) = await CompeteAsync(seed);
             await Invariants.HoldAsync(world);
             await SequentialModel.AssertExplainsAsync(world, answers);
             var ledger = await world.LedgerAsync();
             lock (outcomes)
             {
                 deaths += died;
+                lates += late;
                 operations += ledger.Count(entry => entry.Event.Outcome is not null);
                 foreach (var outcome in ledger.Select(entry => entry.Event.Outcome).OfType<OperationOutcome>())
                 {
@@ -37,18 +38,19 @@ public sealed class CompetitionTests(ITestOutputHelper output)
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Seeds} seeds, {Promoters} promoters each: {operations} operations, {deaths} deaths; {string.Join(", ", outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}."));
-        Assert.True(deaths > Seeds);
+            $"{Seeds} seeds, {Promoters} promoters each: {operations} operations, {deaths} deaths, {lates} times too late; {string.Join(", ", outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}."));
+        Assert.True(deaths > Seeds && lates > Seeds);
+        Assert.Equal([OperationOutcome.Succeeded, OperationOutcome.RolledBack], outcomes.Keys); // a late deployer would make people look
         Assert.True(operations > Seeds * Promoters / 2);
     }
 
-    private static async Task<(World World, IReadOnlyCollection<Answer> Answers, int Deaths)> CompeteAsync(int seed)
+    private static async Task<(World World, IReadOnlyCollection<Answer> Answers, int Deaths, int Late)> CompeteAsync(int seed)
     {
         var world = await World.CreateAsync();
         world.Probe.Sick.UnionWith(["A 3.0.0", "A 7.0.0", "A 11.0.0"]);
         var store = new YieldingStore(world.Store);
         var answers = new ConcurrentQueue<Answer>();
-        var deaths = 0;
+        var (deaths, late) = (0, 0);
         await Task.WhenAll(Enumerable.Range(1, Promoters).Select(async number =>
         {
             var chance = new Random((seed * 100) + number);
@@ -56,7 +58,7 @@ public sealed class CompetitionTests(ITestOutputHelper output)
             for (var tries = 0; tries < 400; tries++)
             {
                 await Task.Yield();
-                var points = new CrashPoints(chance.Next(4) == 0 ? chance.Next(1, 14) : 0);
+                var points = new CrashPoints(chance.Next(4) == 0 ? chance.Next(1, 14) : 0, chance.Next(4) == 0 ? chance.Next(1, 14) : 0, () => SleepAsync(world));
                 var promoter = world.Process(new CrashingStore(store, points), new CrashingDeployer(world.Place, points), new CrashingProbe(world.Probe, points)).Promoter;
                 try
                 {
@@ -71,6 +73,11 @@ public sealed class CompetitionTests(ITestOutputHelper output)
                     Assert.Null(begun.Problem);
                     var id = begun.Value!.Operation?.Id;
                     var result = id is null ? null : await promoter.RunAsync(id, CancellationToken.None);
+                    if (result?.Findings is [{ Code: "MB6016" }, ..])
+                    {
+                        Interlocked.Increment(ref late);
+                    }
+
                     if (id is null || result!.Outcome is not null)
                     {
                         answers.Enqueue(new Answer(World.Set(wanted).Digest(), id, result?.Outcome));
@@ -87,7 +94,7 @@ public sealed class CompetitionTests(ITestOutputHelper output)
 
             Assert.Fail($"Promoter {number} never came to an end.");
         }));
-        return (world, answers, deaths);
+        return (world, answers, deaths, late);
     }
 
     // The environment is busy: somebody may have died there, so go on with what is open.
@@ -96,6 +103,16 @@ public sealed class CompetitionTests(ITestOutputHelper output)
         if ((await world.ReadAsync()).Operation is { } open)
         {
             await promoter.RunAsync(open.Id, CancellationToken.None);
+        }
+    }
+
+    // Longer than any lease: when it wakes up, others have gone on.
+    private static async Task SleepAsync(World world)
+    {
+        world.Clock.Move(world.Lease * 2);
+        for (var turn = 0; turn < 50; turn++)
+        {
+            await Task.Yield();
         }
     }
 

@@ -31,6 +31,9 @@ internal static class Invariants
             Assert.Single(operation, entry => entry.Event.Kind == LedgerEventKind.Began);
             Assert.Equal(LedgerEventKind.Closed, operation.Last().Event.Kind);
             Assert.Single(operation, entry => entry.Event.Outcome is not null);
+            Assert.All(
+                operation.GroupBy(entry => entry.Event.Kind).Where(kind => kind.Key is LedgerEventKind.Accepted or LedgerEventKind.Applied or LedgerEventKind.Failed or LedgerEventKind.Reverted),
+                kind => Assert.Single(kind));
         });
         Assert.Equal(
             Enumerable.Range(1, snapshot.State.Releases),
