@@ -49,4 +49,14 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor GateRefused = Release("MB6020", Error,
         "Gate refuses",
         "Gate '{0}' refuses: {1} {2}");
+
+    /// <summary>MB6026.</summary>
+    public static readonly DiagnosticDescriptor ModuleNotPromotable = Release("MB6026", Error,
+        "Module cannot be taken",
+        "{0} cannot be taken. {1}");
+
+    /// <summary>MB6027.</summary>
+    public static readonly DiagnosticDescriptor ReleaseUnknown = Release("MB6027", Error,
+        "Release is unknown",
+        "'{0}' has no release to go back to: {1}");
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ModuleBuild.Release.Model;
-using ModuleBuild.Release.Promotion;
 using ModuleBuild.Release.Tests.Fakes;
 
 namespace ModuleBuild.Release.Tests.Faults;
