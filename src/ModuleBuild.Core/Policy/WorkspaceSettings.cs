@@ -11,7 +11,7 @@ public sealed record WorkspaceSettings
     private const int MaxLength = 1 << 20;
 
     // A later stage adds its section here, in WorkspaceSettings and in modulebuild.schema.json; a test holds the three together.
-    internal static readonly string[] Fields = ["$schema", "resolution", "security"];
+    internal static readonly string[] Fields = ["$schema", "resolution", "security", "release"];
 
     /// <summary>The settings where nobody said anything.</summary>
     public static WorkspaceSettings Default { get; } = new();
@@ -21,6 +21,9 @@ public sealed record WorkspaceSettings
 
     /// <summary>What a module may do, and what passes. No lock depends on it.</summary>
     public SecuritySettings Security { get; init; } = new();
+
+    /// <summary>Where environments are kept, and what may be published. No lock depends on it.</summary>
+    public ReleaseSettings Release { get; init; } = new();
 
     /// <summary>Reads the settings of a workspace. Never throws for what the file is or holds.</summary>
     /// <param name="root">Absolute path of the workspace's folder; without the file it is no workspace, and the defaults count.</param>
@@ -57,10 +60,12 @@ public sealed record WorkspaceSettings
         reader.Text(o, "$schema");
         var resolution = reader.Object(o, "resolution");
         var security = reader.Object(o, "security");
-        return resolution is null && security is null ? Default : new WorkspaceSettings
+        var release = reader.Object(o, "release");
+        return resolution is null && security is null && release is null ? Default : new WorkspaceSettings
         {
             Resolution = resolution is null ? Default.Resolution : ResolutionSection.Read(reader, resolution, root),
             Security = security is null ? Default.Security : SecuritySection.Read(reader, security, root),
+            Release = release is null ? Default.Release : ReleaseSection.Read(reader, release, root),
         };
     }
 }

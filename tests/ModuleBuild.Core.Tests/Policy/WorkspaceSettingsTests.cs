@@ -110,6 +110,20 @@ public sealed class WorkspaceSettingsTests : IDisposable
         Assert.Equal(expected, finding.Message.Replace("The workspace file cannot be used: ", $"({finding.Location.Line},{finding.Location.Column}) ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("../store.git", "store.git")]
+    [InlineData("https://example.com/acme/state.git", "https://example.com/acme/state.git")]
+    [InlineData("git@example.com:acme/state.git", "git@example.com:acme/state.git")]
+    public void Store_is_a_folder_from_the_file_on_or_an_address(string written, string expected)
+    {
+        _folder.Write("workspace/modulebuild.json", $$"""{ "release": { "store": "{{written}}", "publish": { "source": "./feed", "prerelease": false } } }""");
+
+        var release = WorkspaceSettings.Read(_folder["workspace"]).Settings!.Release;
+
+        Assert.Equal(expected == written ? expected : _folder[expected], release.Store);
+        Assert.Equal((_folder["workspace/feed"], false, true, false), (release.PublishSource, release.AllowsPrerelease, release.RequiresChangelog, release.RequiresSignature));
+    }
+
     [Fact]
     public void All_problems_are_told_in_one_run_in_the_order_of_the_file()
     {
@@ -145,6 +159,9 @@ public sealed class WorkspaceSettingsTests : IDisposable
         var security = properties.GetProperty("security").GetProperty("properties");
         Assert.Equal(SecuritySection.Fields, NamesOf(security));
         Assert.Equal(ExceptionList.Fields, NamesOf(security.GetProperty("exceptions").GetProperty("items").GetProperty("properties")));
+        var release = properties.GetProperty("release").GetProperty("properties");
+        Assert.Equal(ReleaseSection.Fields, NamesOf(release));
+        Assert.Equal(ReleaseSection.PublishFields, NamesOf(release.GetProperty("publish").GetProperty("properties")));
         Assert.Equal(SecuritySection.SeverityWords, TextsOf(security.GetProperty("severities").GetProperty("additionalProperties")));
         Assert.Equal(SecuritySection.Thresholds, TextsOf(security.GetProperty("advisoryThreshold")));
         Assert.Equal(PolicyWords.Strategies.Keys, WordsOf("strategy"));
