@@ -29,7 +29,7 @@ public static class CapabilityAnalysis
     private static AnalysisResult RunOne(AnalysisRequest request, CapabilityMap map, string mapVersion, CancellationToken cancellation)
     {
         var read = new ClosureReader(new SummaryCache(request.CacheFolder, map, mapVersion), cancellation).Read(request.Files);
-        var universe = new Universe(read.Select(pair => (new ClosureFile(pair.File.Path, pair.File.Package), pair.Summary)));
+        var universe = new Universe(read.Select(pair => (new ClosureFile(pair.File.Path, pair.File.Package), pair.Summary))) { IsSlicedOften = request.WithEntries };
         ImmutableArray<LinkedAssembly> roots =
         [
             .. read.Where(pair => pair.File.IsRoot).Select(pair => universe.Find(pair.Summary.Name)).OfType<LinkedAssembly>().Distinct()

@@ -20,15 +20,12 @@ internal sealed class ClosureReader(SummaryCache cache, CancellationToken cancel
         {
             var summaries = Summarize(wave);
             read.AddRange(wave.Zip(summaries));
-            wave = [.. summaries.SelectMany(Referred).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)
+            wave = [.. summaries.SelectMany(summary => summary.Referred()).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)
                 .Select(name => candidates.Remove(name, out var file) ? file : null).OfType<AnalyzedFile>()];
         }
 
         return read;
     }
-
-    private static IEnumerable<string> Referred(AssemblySummary summary) =>
-        summary.TypeUses.Where(use => use.Assembly.Length > 0).Select(use => use.Assembly).Concat(summary.Forwards.Values);
 
     private static string NameOf(AnalyzedFile file) => Path.GetFileNameWithoutExtension(file.Path);
 

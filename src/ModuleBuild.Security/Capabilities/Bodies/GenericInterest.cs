@@ -31,7 +31,7 @@ internal static class GenericInterest
     }
 
     /// <summary>Whether a member is used with arguments, of its type or its own, that count.</summary>
-    public static bool HasArguments(TypeUses types, MemberUse member) =>
+    public static bool HasArguments(TypeUses types, WrittenMember member) =>
         member.Arguments.Any(argument => IsOursOrOpen(types, argument))
         || types[member.Parent].Arguments.Any(argument => IsOursOrOpen(types, argument));
 

@@ -19,16 +19,24 @@ internal sealed class Dispatch
     /// <param name="call">The member, and of which instance of its type.</param>
     public static MethodNode[] Find(TypeNode type, SlotCall call)
     {
+        if (!type.Assembly.Universe.IsSlicedOften)
+        {
+            return FindAnew(type, call);
+        }
+
+        call.Known ??= [];
         if (!call.Known.TryGetValue(type, out var found))
         {
-            found = call.Slot.Type.Is(TypeTraits.Interface)
-                ? InterfaceDispatch.Find(type, call.Slot, call.Arguments)
-                : OfClass(type, call.Slot, call.Arguments)?.Alone ?? [];
+            found = FindAnew(type, call);
             call.Known.Add(type, found);
         }
 
         return found;
     }
+
+    private static MethodNode[] FindAnew(TypeNode type, SlotCall call) => call.Slot.Type.Is(TypeTraits.Interface)
+        ? InterfaceDispatch.Find(type, call.Slot, call.Arguments)
+        : OfClass(type, call.Slot, call.Arguments)?.Alone ?? [];
 
     /// <summary>The implementations of a member in a type, of whatever instance.</summary>
     public static MethodNode[] Find(TypeNode type, MethodNode slot) => Find(type, SlotCall.Any(slot));

@@ -1,3 +1,4 @@
+using System.Text;
 using ModuleBuild.Security.Capabilities.Summaries;
 
 namespace ModuleBuild.Security.Capabilities.Linking;
@@ -14,7 +15,7 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
     private readonly (bool IsKnown, MethodNode? Method)[] _memberUses = new (bool, MethodNode?)[summary.MemberUses.Length];
     private Dictionary<string, int>? _byName;
     private ILookup<int, AttributeUse>? _attributes;
-    private ILookup<string, int>? _named;
+    private MethodNames? _named;
 
     /// <summary>The closure.</summary>
     public Universe Universe => universe;
@@ -39,8 +40,7 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
     public Dictionary<int, TypeNode[]> OwnAttributes { get; } = [];
 
     /// <summary>Methods that are found by a name, in the order of the metadata.</summary>
-    public IEnumerable<MethodNode> Named(string name) =>
-        (_named ??= Enumerable.Range(0, _methods.Length).ToLookup(row => MethodNode.LookedUpName(summary.Methods[row].Name), StringComparer.Ordinal))[name].Select(Method);
+    public IEnumerable<MethodNode> Named(string name) => (_named ??= new MethodNames(summary.Methods)).Find(Encoding.UTF8.GetBytes(name)).Select(Method);
 
     /// <summary>A type by its row.</summary>
     public TypeNode Type(int row) => _types[row] ??= new TypeNode(this, row);

@@ -20,7 +20,10 @@ internal sealed class TypeNode(LinkedAssembly assembly, int row)
     public int Row { get; } = row;
 
     /// <summary>What it says.</summary>
-    public TypeSummary Summary { get; } = assembly.Summary.Types[row];
+    public TypeSummary Summary => Assembly.Summary.Types[Row];
+
+    /// <summary>What it is.</summary>
+    public TypeTraits Traits { get; } = assembly.Summary.Types[row].Traits;
 
     /// <summary>All types that it is.</summary>
     public Supertypes Supertypes => _supertypes ??= Supertypes.Of(this, other => other._supertypes);
@@ -35,7 +38,7 @@ internal sealed class TypeNode(LinkedAssembly assembly, int row)
     public Override[] Overrides => _overrides ??= Override.Of(this);
 
     /// <summary>Whether it has a trait.</summary>
-    public bool Is(TypeTraits trait) => Summary.Is(trait);
+    public bool Is(TypeTraits trait) => (Traits & trait) != 0;
 
     /// <summary>The first of its own methods that a use means, or null.</summary>
     /// <param name="use">The use.</param>
@@ -48,9 +51,10 @@ internal sealed class TypeNode(LinkedAssembly assembly, int row)
             return (_named ??= Methods.ToLookup(method => method.Summary.Name, StringComparer.Ordinal))[use.Name].FirstOrDefault(method => IsMeant(method, use, exact));
         }
 
+        var name = use.NameBytes;
         foreach (var method in Methods)
         {
-            if (method.Summary.Name == use.Name && IsMeant(method, use, exact))
+            if (method.Summary.NameBytes.SequenceEqual(name) && IsMeant(method, use, exact))
             {
                 return method;
             }
@@ -60,7 +64,7 @@ internal sealed class TypeNode(LinkedAssembly assembly, int row)
     }
 
     private static bool IsMeant(MethodNode method, MemberUse use, bool exact) => exact
-        ? method.Summary.Signature == use.Signature
+        ? method.Summary.SignatureBytes.SequenceEqual(use.SignatureBytes)
         : MemberDisplay.ParametersOf(method.Summary.Signature).Count() == MemberDisplay.ParametersOf(use.Signature).Count();
 }
 
@@ -79,10 +83,13 @@ internal sealed class MethodNode(TypeNode type, int row)
     public int Row { get; } = row;
 
     /// <summary>What it says.</summary>
-    public MethodSummary Summary { get; } = type.Assembly.Summary.Methods[row];
+    public MethodSummary Summary => Type.Assembly.Summary.Methods[Row];
+
+    /// <summary>What it is.</summary>
+    public MethodTraits Traits { get; } = type.Assembly.Summary.Methods[row].Traits;
 
     /// <summary>What an override has in common with it; see <see cref="SlotKeys"/>.</summary>
-    public int SlotKey => _slotKey >= 0 ? _slotKey : _slotKey = Type.Assembly.Universe.Keys.Of(Summary.Name, Summary.Signature);
+    public int SlotKey => _slotKey >= 0 ? _slotKey : _slotKey = Type.Assembly.Universe.Keys.Of(Summary.NameBytes, Summary.SignatureBytes);
 
     /// <summary>This method and no other.</summary>
     public MethodNode[] Alone => _alone ??= [this];
@@ -92,7 +99,7 @@ internal sealed class MethodNode(TypeNode type, int row)
         name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name[4..] : name;
 
     /// <summary>Whether it has type parameters.</summary>
-    public bool IsGeneric { get; } = type.Assembly.Summary.Methods[row].Signature.StartsWith('`');
+    public bool IsGeneric => Is(MethodTraits.Generic);
 
     /// <summary>Number of the slice that reached it last; see <see cref="Dispatch.Next"/>.</summary>
     public int ReachedIn { get; set; }
@@ -107,5 +114,5 @@ internal sealed class MethodNode(TypeNode type, int row)
     public Dictionary<string, SlotCall>? Calls { get; set; }
 
     /// <summary>Whether it has a trait.</summary>
-    public bool Is(MethodTraits trait) => Summary.Is(trait);
+    public bool Is(MethodTraits trait) => (Traits & trait) != 0;
 }

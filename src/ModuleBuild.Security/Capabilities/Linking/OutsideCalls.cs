@@ -116,7 +116,7 @@ internal sealed class OutsideCalls
         }
     }
 
-    private static bool IsVirtual(MethodNode method) => (method.Summary.Traits & (MethodTraits.Virtual | MethodTraits.Static)) == MethodTraits.Virtual;
+    private static bool IsVirtual(MethodNode method) => (method.Traits & (MethodTraits.Virtual | MethodTraits.Static)) == MethodTraits.Virtual;
 
     private static HashSet<int> OwnInterfaces(TypeNode type)
     {

@@ -5,21 +5,27 @@ namespace ModuleBuild.Security.Capabilities.Linking;
 /// <summary>An explicit implementation.</summary>
 /// <param name="Body">What runs.</param>
 /// <param name="Declared">What it implements; null where that is not in the closure.</param>
-/// <param name="Arguments">Numbers of the arguments of the generic type that declares it, among the type uses of the body's assembly; null where it is not generic.</param>
-internal readonly record struct Override(MethodNode Body, MethodNode? Declared, int[]? Arguments)
+/// <param name="Arguments">Canonical texts of the arguments of the generic type that declares it; null where it is not generic.</param>
+internal readonly record struct Override(MethodNode Body, MethodNode? Declared, string[]? Arguments)
 {
     /// <summary>Those of a type.</summary>
     public static Override[] Of(TypeNode type)
     {
         var assembly = type.Assembly;
         var summary = assembly.Summary;
-        return [.. type.Summary.Overrides.Where(pair => pair.Body < summary.Methods.Length).Select(pair => Of(pair.Body, pair.Declaration))];
-
-        Override Of(int body, int declaration)
+        var written = type.Summary.Overrides;
+        var overrides = new List<Override>(written.Length / 2);
+        for (var at = 0; at + 1 < written.Length; at += 2)
         {
-            var parent = summary.TypeUses[summary.MemberUses[declaration].Parent];
-            return new Override(assembly.Method(body), assembly.ResolveMember(declaration), parent.Kind == TypeUseKind.Instance ? parent.Arguments : null);
+            if (written[at] < summary.Methods.Length)
+            {
+                var parent = summary.TypeUses[summary.MemberUses[written[at + 1]].Parent];
+                overrides.Add(new Override(
+                    assembly.Method(written[at]), assembly.ResolveMember(written[at + 1]), parent.Kind == TypeUseKind.Instance ? parent.ArgumentTexts() : null));
+            }
         }
+
+        return overrides.Count == 0 ? [] : [.. overrides];
     }
 
     /// <summary>Whether it implements a member of a type above it.</summary>
@@ -34,14 +40,13 @@ internal readonly record struct Override(MethodNode Body, MethodNode? Declared, 
             return false;
         }
 
-        var assembly = level.Type.Assembly;
-        var keys = assembly.Universe.Keys;
+        var keys = level.Type.Assembly.Universe.Keys;
         if (Arguments is null || !keys.NamesParameters(Declared.SlotKey))
         {
             return Declared.SlotKey == wanted;
         }
 
-        var arguments = Array.ConvertAll(Arguments, argument => Supertypes.Substitute(assembly.Summary.TypeUses[argument].Text, level.Arguments));
+        var arguments = Array.ConvertAll(Arguments, argument => Supertypes.Substitute(argument, level.Arguments));
         return keys.Substitute(Declared.SlotKey, arguments) == wanted;
     }
 }

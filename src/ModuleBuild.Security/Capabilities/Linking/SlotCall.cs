@@ -17,8 +17,8 @@ internal sealed class SlotCall
     /// <summary>Texts of the arguments of the instance of its generic type; null where it is not generic, or where any instance may be meant.</summary>
     public string[]? Arguments { get; }
 
-    /// <summary>What runs for types, as far as somebody asked; see <see cref="Dispatch"/>.</summary>
-    public Dictionary<TypeNode, MethodNode[]> Known { get; } = [];
+    /// <summary>What runs for types, as far as somebody asked; see <see cref="Dispatch"/>. Null until somebody asks.</summary>
+    public Dictionary<TypeNode, MethodNode[]>? Known { get; set; }
 
     /// <summary>Number of the slice that calls it; see <see cref="Dispatch.Next"/>.</summary>
     public int CalledIn { get; set; }
@@ -39,7 +39,7 @@ internal sealed class SlotCall
         slot.Calls ??= new Dictionary<string, SlotCall>(StringComparer.Ordinal);
         if (!slot.Calls.TryGetValue(parent.Text, out var call))
         {
-            call = new SlotCall(slot, [.. parent.Arguments.Select(argument => assembly.Summary.TypeUses[argument].Text)]);
+            call = new SlotCall(slot, parent.ArgumentTexts());
             slot.Calls.Add(parent.Text, call);
         }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ModuleBuild.Security.Capabilities.Linking;
 
 /// <summary>
@@ -19,21 +21,21 @@ internal sealed class SlotKeys
     }
 
     /// <summary>That of a method; the type that comes back does not count, because overrides may narrow it.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="signature">Its canonical signature.</param>
-    public int Of(string name, string signature)
+    /// <param name="name">Its name, as UTF-8.</param>
+    /// <param name="signature">Its canonical signature, as UTF-8.</param>
+    public int Of(ReadOnlySpan<byte> name, ReadOnlySpan<byte> signature)
     {
-        var open = Math.Max(0, signature.IndexOf('(', StringComparison.Ordinal));
-        var space = signature.StartsWith('`') ? signature.IndexOf(' ', StringComparison.Ordinal) : -1;
-        var generic = space > 0 && space < open ? signature.AsSpan(0, space) : [];
+        var open = Math.Max(0, signature.IndexOf((byte)'('));
+        var space = signature.StartsWith("`"u8) ? signature.IndexOf((byte)' ') : -1;
+        var generic = space > 0 && space < open ? signature[..space] : [];
         // Function pointers that come back have a parenthesis of their own; the parameters are then longer, and the same on both sides.
-        var parameters = signature.AsSpan(open);
-        var length = name.Length + generic.Length + parameters.Length;
-        var text = length <= FewCharacters ? stackalloc char[length] : new char[length];
-        name.CopyTo(text);
-        generic.CopyTo(text[name.Length..]);
-        parameters.CopyTo(text[(name.Length + generic.Length)..]);
-        return Number(text);
+        var parameters = signature[open..];
+        var most = name.Length + generic.Length + parameters.Length;
+        var text = most <= FewCharacters ? stackalloc char[most] : new char[most];
+        var length = Encoding.UTF8.GetChars(name, text);
+        length += Encoding.UTF8.GetChars(generic, text[length..]);
+        length += Encoding.UTF8.GetChars(parameters, text[length..]);
+        return Number(text[..length]);
     }
 
     /// <summary>The key with arguments where parameters of the type stand.</summary>

@@ -7,6 +7,8 @@ internal sealed class SlotTable
 {
     private const int Few = 12;
 
+    private static readonly SlotTable None = new([]);
+
     private readonly (int Key, MethodNode Method)[] _entries;
     private long[]? _sorted; // key, and number of the entry in the lower half
 
@@ -19,13 +21,28 @@ internal sealed class SlotTable
     public ReadOnlySpan<(int Key, MethodNode Method)> Entries => _entries;
 
     /// <summary>Those of a type, by their own keys.</summary>
-    public static SlotTable Of(TypeNode type) => new(
-    [
-        .. type.Methods
-            .Where(method => method.Is(MethodTraits.Virtual) || (method.Is(MethodTraits.Static) && method.Is(MethodTraits.Visible)))
-            .GroupBy(method => method.SlotKey)
-            .SelectMany(group => group.Select(method => (group.Key, method))),
-    ]);
+    public static SlotTable Of(TypeNode type)
+    {
+        var found = new List<(int Key, MethodNode Method)>();
+        foreach (var method in type.Methods)
+        {
+            if (method.Is(MethodTraits.Virtual) || (method.Is(MethodTraits.Static) && method.Is(MethodTraits.Visible)))
+            {
+                found.Add((method.SlotKey, method));
+            }
+        }
+
+        if (found.Count == 0)
+        {
+            return None;
+        }
+
+        // Two of one key are rare: explicit implementations of damaged or hidden members.
+        var keys = new HashSet<int>(found.Count);
+        return new SlotTable(found.TrueForAll(entry => keys.Add(entry.Key))
+            ? [.. found]
+            : [.. found.GroupBy(entry => entry.Key).SelectMany(group => group)]);
+    }
 
     /// <summary>The same methods, by the keys that they have for a type with arguments.</summary>
     public SlotTable Substitute(SlotKeys keys, string[]? arguments) =>
@@ -46,7 +63,7 @@ internal sealed class SlotTable
         {
             foreach (var (other, method) in _entries)
             {
-                if (other == key && (method.Summary.Traits & mask) == wanted)
+                if (other == key && (method.Traits & mask) == wanted)
                 {
                     return method;
                 }
@@ -60,7 +77,7 @@ internal sealed class SlotTable
         for (at = at < 0 ? ~at : at; at < _sorted.Length && _sorted[at] >> 32 == key; at++)
         {
             var method = _entries[(int)_sorted[at]].Method;
-            if ((method.Summary.Traits & mask) == wanted)
+            if ((method.Traits & mask) == wanted)
             {
                 return method;
             }

@@ -9,10 +9,12 @@ namespace ModuleBuild.Security.Capabilities.Linking;
 /// <param name="Interfaces">Its interfaces, each with its arguments once.</param>
 /// <param name="ForeignInterfaces">Names of interfaces of .NET, or of what is not there.</param>
 /// <param name="ForeignBase">Name of the nearest base type that is not in the closure; null for interfaces.</param>
-internal sealed record Supertypes(Supertype[] Chain, Supertype[] Interfaces, IReadOnlyCollection<string> ForeignInterfaces, string? ForeignBase)
+internal sealed record Supertypes(Supertype[] Chain, Supertype[] Interfaces, HashSet<string> ForeignInterfaces, string? ForeignBase)
 {
     private const int MostDepth = 64;
     private const int MostInterfaces = 512;
+
+    private static readonly HashSet<string> None = [];
 
     private Supertype[]? _all;
     private TypeNode[]? _distinct;
@@ -49,15 +51,15 @@ internal sealed record Supertypes(Supertype[] Chain, Supertype[] Interfaces, IRe
     {
         var chain = new List<Supertype>();
         var interfaces = new List<Supertype>();
-        var foreign = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? foreign = null;
         for (Supertype? at = new Supertype(type, null); at is not null && chain.Count < MostDepth; at = Above(at, at.Type.Summary.Base))
         {
             // What a type is that is not generic, whatever is below it is as well.
             if (at.Arguments is null && known(at.Type) is { } above && above.Chain.Length + chain.Count < MostDepth && above.Interfaces.Length + interfaces.Count < MostInterfaces)
             {
-                interfaces.AddRange(above.Interfaces.Where(one => !interfaces.Exists(one.IsSame)).ToList());
-                foreign.UnionWith(above.ForeignInterfaces);
-                return new Supertypes([.. chain, .. above.Chain], [.. interfaces], foreign, above.ForeignBase);
+                interfaces.AddRange(interfaces.Count == 0 ? above.Interfaces : [.. above.Interfaces.Where(one => !interfaces.Exists(one.IsSame))]);
+                foreign?.UnionWith(above.ForeignInterfaces);
+                return new Supertypes([.. chain, .. above.Chain], [.. interfaces], foreign ?? above.ForeignInterfaces, above.ForeignBase);
             }
 
             chain.Add(at);
@@ -65,14 +67,17 @@ internal sealed record Supertypes(Supertype[] Chain, Supertype[] Interfaces, IRe
         }
 
         var top = chain[^1].Type;
-        return new Supertypes([.. chain], [.. interfaces], foreign, top.Summary.Base < 0 ? null : NameOf(top, top.Summary.Base));
+        return new Supertypes([.. chain], [.. interfaces], foreign ?? None, top.Summary.Base < 0 ? null : NameOf(top, top.Summary.Base));
 
         void AddInterfaces(Supertype of, int depth)
         {
-            foreach (var use in of.Type.Summary.Interfaces)
+            var written = of.Type.Summary.Interfaces;
+            for (var at = 0; at < written.Length; at++)
             {
+                var use = written[at];
                 if (Above(of, use) is not { } found)
                 {
+                    foreign ??= new HashSet<string>(StringComparer.Ordinal);
                     foreign.Add(NameOf(of.Type, use));
                 }
                 else if (depth < MostDepth && interfaces.Count < MostInterfaces && !interfaces.Exists(found.IsSame))
@@ -127,7 +132,7 @@ internal sealed record Supertypes(Supertype[] Chain, Supertype[] Interfaces, IRe
         var written = assembly.Summary.TypeUses[use];
         return written.Kind != TypeUseKind.Instance
             ? new Supertype(type, null)
-            : new Supertype(type, [.. written.Arguments.Select(argument => Substitute(assembly.Summary.TypeUses[argument].Text, below.Arguments))]);
+            : new Supertype(type, Array.ConvertAll(written.ArgumentTexts(), argument => Substitute(argument, below.Arguments)));
     }
 }
 

@@ -21,6 +21,9 @@ internal sealed class Universe
         }
     }
 
+    /// <summary>Whether many slices ask the same: then answers are kept, which costs one slice more than it gains.</summary>
+    public bool IsSlicedOften { get; init; }
+
     /// <summary>What overrides have in common with what they override.</summary>
     public SlotKeys Keys { get; } = new();
 

@@ -45,10 +45,8 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
         var parent = uses[use.Parent];
         var owner = parent.Kind == TypeUseKind.Instance ? uses[parent.Index].Text : parent.Text;
         var level = ForeignGenerics.LevelOf(owner, use);
-        foreach (var argument in use.Arguments.Concat(parent.Arguments))
-        {
-            Escape(from, argument, level, 0);
-        }
+        Escape(from, use.Arguments, level);
+        Escape(from, parent.Arguments, level);
     }
 
     /// <summary>An instance of a generic type is used.</summary>
@@ -62,9 +60,15 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
     {
         if (_based.Add(type))
         {
-            foreach (var use in type.Summary.Interfaces.Append(type.Summary.Base).Where(use => use >= 0))
+            var interfaces = type.Summary.Interfaces;
+            for (var at = 0; at < interfaces.Length; at++)
             {
-                Instance(type, null, use, 0);
+                Instance(type, null, interfaces[at], 0);
+            }
+
+            if (type.Summary.Base is >= 0 and var above)
+            {
+                Instance(type, null, above, 0);
             }
         }
     }
@@ -186,6 +190,14 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
         else if (Pass(type, argument) is { } concrete)
         {
             _graph.Add(to, concrete);
+        }
+    }
+
+    private void Escape(MethodNode from, NumberRun arguments, CreationLevel level)
+    {
+        for (var at = 0; at < arguments.Length; at++)
+        {
+            Escape(from, arguments[at], level, 0);
         }
     }
 

@@ -14,7 +14,7 @@ internal static class AssemblyProblem
     ];
 
     /// <summary>The reason as a part of a sentence that begins with the assembly's name, or null.</summary>
-    public static string? Of(PEReader image, MetadataReader reader, MethodSummary[] methods, int unreadable)
+    public static string? Of(PEReader image, MetadataReader reader, MethodDraft[] methods, int unreadable)
     {
         if (HasAttribute(reader, name => name == "System.Runtime.CompilerServices.ReferenceAssemblyAttribute"))
         {

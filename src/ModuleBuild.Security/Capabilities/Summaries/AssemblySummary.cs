@@ -1,150 +1,137 @@
-using System.Globalization;
-
 namespace ModuleBuild.Security.Capabilities.Summaries;
 
 /// <summary>
 /// What one assembly says about itself: types, methods, what each method uses, and where it touches a member of the map. It does not
-/// depend on any other assembly, so it is kept by the hash of the assembly's bytes.
+/// depend on any other assembly, so it is kept by the hash of the assembly's bytes. It is used in the form in which it is kept, because of most
+/// of it nobody asks anything: see <see cref="SummaryForm"/>.
 /// </summary>
 internal sealed class AssemblySummary
 {
+    private readonly byte[] _bytes;
+    private readonly TextTable _texts;
+    private readonly int _edges;
+    private string[]? _names;
+    private CapabilitySite[]? _sites;
+    private AttributeUse[]? _attributes;
+    private Dictionary<string, string>? _forwards;
+
+    /// <summary>Takes bytes as they were written.</summary>
+    /// <param name="bytes">What <see cref="SummaryWriter"/> wrote.</param>
+    public AssemblySummary(byte[] bytes)
+    {
+        _bytes = bytes;
+        _texts = new TextTable(bytes, Table(SummaryPart.TextStarts), SummaryForm.PartOf(bytes, SummaryPart.TextBytes).Start);
+        _edges = SummaryForm.PartOf(bytes, SummaryPart.Edges).Start;
+        Numbers = Table(SummaryPart.Numbers);
+        Types = new SummaryRows<TypeSummary>(this, Table(SummaryPart.Types));
+        Methods = new SummaryRows<MethodSummary>(this, Table(SummaryPart.Methods));
+        TypeUses = new SummaryRows<TypeUse>(this, Table(SummaryPart.TypeUses));
+        MemberUses = new SummaryRows<MemberUse>(this, Table(SummaryPart.MemberUses));
+        Name = Text(SummaryForm.Head(bytes, 1));
+        Problem = OptionalText(SummaryForm.Head(bytes, 2));
+        EntryPoint = SummaryForm.Head(bytes, 3);
+        ModuleInitializer = SummaryForm.Head(bytes, 4);
+    }
+
+    /// <summary>What was read, in the form in which it is kept.</summary>
+    public static AssemblySummary Of(AssemblyDraft draft) => new(SummaryWriter.Write(draft));
+
+    /// <summary>Of an assembly that cannot be looked into.</summary>
+    /// <param name="name">Simple name.</param>
+    /// <param name="problem">Why.</param>
+    public static AssemblySummary Of(string name, string problem) => Of(new AssemblyDraft { Name = name, Problem = problem });
+
+    /// <summary>The form in which it is kept.</summary>
+    public byte[] Bytes => _bytes;
+
     /// <summary>Simple name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; }
 
     /// <summary>Why it could not be looked into, or only in part, as a sentence; null where all of it was read.</summary>
-    public string? Problem { get; set; }
+    public string? Problem { get; }
 
     /// <summary>Types by row of the table TypeDef, from 0.</summary>
-    public TypeSummary[] Types { get; init; } = [];
+    public SummaryRows<TypeSummary> Types { get; }
 
     /// <summary>Methods by row of the table MethodDef, from 0.</summary>
-    public MethodSummary[] Methods { get; init; } = [];
+    public SummaryRows<MethodSummary> Methods { get; }
 
     /// <summary>Types as methods and types refer to them, each once.</summary>
-    public TypeUse[] TypeUses { get; init; } = [];
+    public SummaryRows<TypeUse> TypeUses { get; }
 
     /// <summary>Members as methods refer to them, each once.</summary>
-    public MemberUse[] MemberUses { get; init; } = [];
+    public SummaryRows<MemberUse> MemberUses { get; }
+
+    /// <summary>Runs of numbers: see <see cref="NumberRun"/>.</summary>
+    public SummaryTable Numbers { get; }
 
     /// <summary>Texts that edges refer to: names for reflection.</summary>
-    public string[] Texts { get; init; } = [];
+    public string[] Texts => _names ??= All(SummaryPart.Texts, (table, row) => Text(table[row, 0]));
 
     /// <summary>Uses of members of the map.</summary>
-    public CapabilitySite[] Sites { get; init; } = [];
+    public CapabilitySite[] Sites => _sites ??= All(SummaryPart.Sites, (table, row) =>
+        new CapabilitySite(Text(table[row, 0]), OptionalText(table[row, 1]), Text(table[row, 2]), Text(table[row, 3])));
 
     /// <summary>Types that live elsewhere by now: full name and simple name of the assembly.</summary>
-    public Dictionary<string, string> Forwards { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string> Forwards => _forwards ??= All(SummaryPart.Forwards, (table, row) => (Type: Text(table[row, 0]), Assembly: Text(table[row, 1])))
+        .ToDictionary(pair => pair.Type, pair => pair.Assembly, StringComparer.Ordinal);
 
     /// <summary>Attributes that have code of the closure's own, or name types, each once for a holder.</summary>
-    public AttributeUse[] Attributes { get; init; } = [];
+    public AttributeUse[] Attributes => _attributes ??= All(SummaryPart.Attributes, (table, row) =>
+        new AttributeUse(table[row, 0], table[row, 1], new NumberRun(this, table[row, 2]).ConvertAll(Text)));
 
     /// <summary>Row of the method in which a program starts, or -1.</summary>
-    public int EntryPoint { get; init; } = -1;
+    public int EntryPoint { get; }
 
     /// <summary>Row of the initializer of the module, or -1.</summary>
-    public int ModuleInitializer { get; init; } = -1;
-}
+    public int ModuleInitializer { get; }
 
-/// <summary>A type that the assembly defines.</summary>
-internal sealed class TypeSummary
-{
-    /// <summary>As in metadata: <c>Acme.Outer+Nested`1</c>.</summary>
-    public required string Name { get; init; }
+    /// <summary>Simple names of the assemblies to which it refers.</summary>
+    public IEnumerable<string> Referred()
+    {
+        var seen = new HashSet<int>();
+        for (var number = 0; number < TypeUses.Length; number++)
+        {
+            var assembly = TypeUses[number].AssemblyNumber;
+            if (seen.Add(assembly) && Text(assembly) is { Length: > 0 } name)
+            {
+                yield return name;
+            }
+        }
 
-    /// <summary>Number of the base type among the uses, or -1.</summary>
-    public required int Base { get; init; }
+        foreach (var name in Forwards.Values)
+        {
+            yield return name;
+        }
+    }
 
-    /// <summary>Numbers of the interfaces among the uses.</summary>
-    public required int[] Interfaces { get; init; }
+    /// <summary>A text by its number.</summary>
+    public string Text(int number) => _texts[number];
 
-    /// <summary>Row of its first method.</summary>
-    public required int FirstMethod { get; init; }
+    /// <summary>A text by its number, as UTF-8.</summary>
+    public ReadOnlySpan<byte> TextBytes(int number) => _texts.Bytes(number);
 
-    /// <summary>How many methods it has.</summary>
-    public required int MethodCount { get; init; }
+    /// <summary>What a body uses.</summary>
+    /// <param name="start">Where it begins among the edges of all bodies; -1 for nothing.</param>
+    public EdgeRun Edges(int start) => start < 0 ? default : new EdgeRun(_bytes, _edges + start);
 
-    /// <summary>What it is.</summary>
-    public required TypeTraits Traits { get; init; }
+    private string? OptionalText(int number) => number < 0 ? null : Text(number);
 
-    /// <summary>Explicit implementations: row of the body, or -1 where it is not the type's own, and number of the declaration among the member uses.</summary>
-    public required (int Body, int Declaration)[] Overrides { get; init; }
+    private SummaryTable Table(SummaryPart part)
+    {
+        var (start, count) = SummaryForm.PartOf(_bytes, part);
+        return new SummaryTable(_bytes, start, count, SummaryForm.WidthOf(part));
+    }
 
-    /// <summary>Row of the static constructor, or -1.</summary>
-    public required int StaticConstructor { get; init; }
+    private T[] All<T>(SummaryPart part, Func<SummaryTable, int, T> make)
+    {
+        var table = Table(part);
+        var items = new T[table.Count];
+        for (var row = 0; row < items.Length; row++)
+        {
+            items[row] = make(table, row);
+        }
 
-    /// <summary>Row of the type that it is nested in, or -1.</summary>
-    public required int Outer { get; init; }
-
-    /// <summary>Whether it has a trait.</summary>
-    public bool Is(TypeTraits trait) => (Traits & trait) != 0;
-}
-
-/// <summary>A method that the assembly defines.</summary>
-internal sealed class MethodSummary
-{
-    /// <summary>As in metadata.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Canonical signature; see <see cref="SignatureText"/>.</summary>
-    public required string Signature { get; init; }
-
-    /// <summary>How many type parameters it has.</summary>
-    public int Arity => Signature.StartsWith('`') && int.TryParse(Signature.AsSpan(1, Signature.IndexOf(' ', StringComparison.Ordinal) - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var arity) ? arity : 0;
-
-    /// <summary>Row of the type.</summary>
-    public required int Type { get; init; }
-
-    /// <summary>What it is.</summary>
-    public required MethodTraits Traits { get; init; }
-
-    /// <summary>What its body uses, in the order of the code.</summary>
-    public EdgeRun Edges { get; init; }
-
-    /// <summary>Whether it has a trait.</summary>
-    public bool Is(MethodTraits trait) => (Traits & trait) != 0;
-}
-
-/// <summary>What a type is.</summary>
-[Flags]
-internal enum TypeTraits
-{
-    None = 0,
-    Interface = 1,
-    Abstract = 2,
-    ValueType = 4,
-
-    /// <summary>Others may name it.</summary>
-    Visible = 8,
-
-    /// <summary>Its static constructor runs when a static field is touched, not with each first call.</summary>
-    RelaxedInitialization = 16,
-    Delegate = 32,
-
-    /// <summary>Some parameter of it is covariant or contravariant: an instance is also others.</summary>
-    Variant = 64,
-}
-
-/// <summary>What a method is.</summary>
-[Flags]
-internal enum MethodTraits
-{
-    None = 0,
-    Static = 1,
-    Virtual = 2,
-    Abstract = 4,
-    NewSlot = 8,
-
-    /// <summary>Others may call it, or override it.</summary>
-    Visible = 16,
-    Constructor = 32,
-    PropertyAccessor = 64,
-
-    /// <summary>Only its own type may call it by name.</summary>
-    Private = 128,
-
-    /// <summary>Whoever calls it needs a capability that it names, whatever overrides it.</summary>
-    Required = 256,
-
-    /// <summary>It has no body: a native function is called.</summary>
-    Native = 512,
+        return items;
+    }
 }

@@ -8,16 +8,16 @@ namespace ModuleBuild.Security.Capabilities.Summaries;
 /// <param name="signature">What its signature says.</param>
 /// <param name="reference">Its type, without arguments.</param>
 /// <param name="entries">What the map says of it.</param>
-internal sealed class MemberFacts(MemberUse use, SignatureFacts signature, TypeUse reference, ImmutableArray<MapEntry> entries)
+internal sealed class MemberFacts(WrittenMember use, SignatureFacts signature, WrittenType reference, ImmutableArray<MapEntry> entries)
 {
     /// <summary>The use that edges refer to.</summary>
-    public MemberUse Use { get; } = use;
+    public WrittenMember Use { get; } = use;
 
     /// <summary>What its signature says.</summary>
     public SignatureFacts Signature { get; } = signature;
 
     /// <summary>Its type, without arguments.</summary>
-    public TypeUse Reference { get; } = reference;
+    public WrittenType Reference { get; } = reference;
 
     /// <summary>What the map says of it.</summary>
     public ImmutableArray<MapEntry> Entries { get; } = entries;

@@ -9,13 +9,13 @@ namespace ModuleBuild.Security.Capabilities.Summaries;
 /// <param name="touch">What the map says of members.</param>
 internal sealed class MemberUses(MetadataReader reader, TypeUses types, MapLookup touch)
 {
-    private readonly List<MemberUse> _uses = [];
+    private readonly List<WrittenMember> _uses = [];
     private readonly Dictionary<int, MemberFacts> _byToken = [];
     private readonly Dictionary<BlobHandle, SignatureFacts> _signatures = [];
     private readonly SignatureText _text = new();
 
     /// <summary>All that edges need.</summary>
-    public MemberUse[] ToArray() => [.. _uses];
+    public WrittenMember[] ToArray() => [.. _uses];
 
     /// <summary>What is known of the method that a token means; null where it means none.</summary>
     public MemberFacts? Of(EntityHandle handle)
@@ -99,6 +99,6 @@ internal sealed class MemberUses(MetadataReader reader, TypeUses types, MapLooku
         var type = types[parent];
         var owner = type.Kind == TypeUseKind.Instance ? types[type.Index] : type;
         var entries = owner.Kind == TypeUseKind.Reference ? touch.Find(owner.Text, name, signature) : [];
-        return new MemberFacts(new MemberUse(parent, name, signature.Text, definition, arguments), signature, owner, entries);
+        return new MemberFacts(new WrittenMember(parent, name, signature.Text, definition, arguments), signature, owner, entries);
     }
 }

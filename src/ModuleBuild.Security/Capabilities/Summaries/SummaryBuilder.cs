@@ -49,17 +49,17 @@ internal sealed class SummaryBuilder
             using var image = new PEReader(file, PEStreamOptions.PrefetchEntireImage | PEStreamOptions.LeaveOpen);
             if (!image.HasMetadata)
             {
-                return new AssemblySummary { Name = name, Problem = "it is no .NET assembly" };
+                return AssemblySummary.Of(name, "it is no .NET assembly");
             }
 
             var reader = image.GetMetadataReader();
             return reader.IsAssembly
-                ? new SummaryBuilder(image, reader, map).Build()
-                : new AssemblySummary { Name = name, Problem = "it is a module without an assembly" };
+                ? AssemblySummary.Of(new SummaryBuilder(image, reader, map).Draft())
+                : AssemblySummary.Of(name, "it is a module without an assembly");
         }
         catch (Exception e) when (IsDamage(e))
         {
-            return new AssemblySummary { Name = name, Problem = "it is damaged: its metadata cannot be read" };
+            return AssemblySummary.Of(name, "it is damaged: its metadata cannot be read");
         }
     }
 
@@ -68,19 +68,19 @@ internal sealed class SummaryBuilder
         e is BadImageFormatException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException
             or InvalidCastException or NullReferenceException or KeyNotFoundException or IOException or NotSupportedException or InsufficientExecutionStackException;
 
-    private AssemblySummary Build()
+    private AssemblyDraft Draft()
     {
         var assembly = _reader.GetAssemblyDefinition();
-        TypeSummary[] types = [.. _reader.TypeDefinitions.Select(Type)];
+        TypeDraft[] types = [.. _reader.TypeDefinitions.Select(Type)];
         foreach (var type in types.Where(type => type.StaticConstructor >= 0))
         {
             Guard(() => CollectConstants(type.StaticConstructor));
         }
 
-        MethodSummary[] methods = [.. _reader.MethodDefinitions.Select(Method)];
+        MethodDraft[] methods = [.. _reader.MethodDefinitions.Select(Method)];
         var initializer = types.Length > 0 ? types[0].StaticConstructor : -1;
         var attributes = new AttributeUses(_reader, _types, _members).Read(); // before the types that it uses are taken
-        return new AssemblySummary
+        return new AssemblyDraft
         {
             Name = _reader.GetString(assembly.Name),
             Problem = AssemblyProblem.Of(_image, _reader, methods, _unreadable),
@@ -97,13 +97,13 @@ internal sealed class SummaryBuilder
         };
     }
 
-    private TypeSummary Type(TypeDefinitionHandle handle)
+    private TypeDraft Type(TypeDefinitionHandle handle)
     {
         var type = _reader.GetTypeDefinition(handle);
         var methods = type.GetMethods();
         var baseType = type.BaseType.IsNil ? -1 : _types.Of(type.BaseType);
         var outer = type.GetDeclaringType();
-        return new TypeSummary
+        return new TypeDraft
         {
             Name = MetadataNames.Of(_reader, handle),
             Base = baseType,
@@ -125,7 +125,7 @@ internal sealed class SummaryBuilder
         return (body, body >= 0 && _members.Of(implementation.MethodDeclaration) is { } declaration ? _members.NumberOf(declaration) : -1);
     }
 
-    private MethodSummary Method(MethodDefinitionHandle handle)
+    private MethodDraft Method(MethodDefinitionHandle handle)
     {
         var definition = _reader.GetMethodDefinition(handle);
         if (definition.GetDeclaringType().IsNil)
@@ -138,7 +138,7 @@ internal sealed class SummaryBuilder
         Guard(() => _found.AddRange(EdgesOf(handle, definition, name)));
         var isRequired = false;
         Guard(() => isRequired = AddRequired(handle));
-        return new MethodSummary
+        return new MethodDraft
         {
             Name = name,
             Signature = _members.SignatureOf(definition.Signature).Text,

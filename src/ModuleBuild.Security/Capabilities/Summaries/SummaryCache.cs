@@ -30,11 +30,11 @@ internal sealed class SummaryCache(string? folder, CapabilityMap map, string map
             }
 
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            return file.Length > LargestFile ? new AssemblySummary { Name = name, Problem = "it is too large" } : Get(name, file);
+            return file.Length > LargestFile ? AssemblySummary.Of(name, "it is too large") : Get(name, file);
         }
         catch (Exception e) when (NamedFile.IsFileProblem(e))
         {
-            return new AssemblySummary { Name = name, Problem = "it cannot be opened" };
+            return AssemblySummary.Of(name, "it cannot be opened");
         }
     }
 

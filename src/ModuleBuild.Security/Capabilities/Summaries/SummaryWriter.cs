@@ -1,151 +1,168 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ModuleBuild.Security.Capabilities.Summaries;
 
-/// <summary>Writes the tables of a summary; each text once. <see cref="SummaryReader"/> reads in the same order.</summary>
+/// <summary>Brings a summary into the form in which it is kept; see <see cref="SummaryForm"/>. Each text stands there once.</summary>
 internal sealed class SummaryWriter : IDisposable
 {
-    private readonly MemoryStream _stream = new();
-    private readonly BinaryWriter _body;
+    private readonly List<int>[] _tables = [.. Enumerable.Range(0, (int)SummaryPart.TextBytes).Select(_ => new List<int>())];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<string> _texts = [];
+    private readonly MemoryStream _texts = new();
+    private readonly MemoryStream _edges = new();
 
-    public SummaryWriter()
+    private SummaryWriter()
     {
-        _body = new BinaryWriter(_stream, Encoding.UTF8);
+        Add(SummaryPart.Numbers, 0);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _body.Dispose();
-        _stream.Dispose();
+        _texts.Dispose();
+        _edges.Dispose();
     }
 
-    /// <summary>Puts the texts and the tables behind each other.</summary>
-    public void CopyTo(BinaryWriter writer)
+    /// <summary>The bytes.</summary>
+    public static byte[] Write(AssemblyDraft draft)
     {
-        writer.Write7BitEncodedInt(_texts.Count);
-        foreach (var text in _texts)
+        using var writer = new SummaryWriter();
+        int[] head =
+        [
+            SummaryForm.Mark, writer.Text(draft.Name), draft.Problem is null ? -1 : writer.Text(draft.Problem), draft.EntryPoint, draft.ModuleInitializer,
+        ];
+        writer.AddUses(draft);
+        writer.AddDefinitions(draft);
+        writer.AddOthers(draft);
+        return writer.Put(head);
+    }
+
+    private void AddUses(AssemblyDraft draft)
+    {
+        foreach (var use in draft.TypeUses)
         {
-            writer.Write(text);
+            var kind = (int)use.Kind
+                | (use.Text.Contains('!', StringComparison.Ordinal) ? TypeUse.TypeParameterMark : 0)
+                | (use.Text.Contains('^', StringComparison.Ordinal) ? TypeUse.MethodParameterMark : 0);
+            Add(SummaryPart.TypeUses, kind, Text(use.Text), Text(use.Assembly), use.Index, Run(use.Arguments));
         }
 
-        _body.Flush();
-        writer.Write(_stream.GetBuffer(), 0, (int)_stream.Length);
-    }
-
-    public void Write(AssemblySummary summary)
-    {
-        Text(summary.Name);
-        Text(summary.Problem);
-        Number(summary.EntryPoint);
-        Number(summary.ModuleInitializer);
-        All(summary.TypeUses, Write);
-        All(summary.MemberUses, Write);
-        All(summary.Types, Write);
-        All(summary.Methods, Write);
-        All(summary.Texts, Text);
-        All(summary.Sites, Write);
-        All(summary.Attributes, pair =>
+        foreach (var use in draft.MemberUses)
         {
-            Number(pair.Holder);
-            Number(pair.Attribute);
-            All(pair.Types, Text);
-        });
-        All([.. summary.Forwards.OrderBy(pair => pair.Key, StringComparer.Ordinal)], pair =>
-        {
-            Text(pair.Key);
-            Text(pair.Value);
-        });
-    }
-
-    private void Write(TypeUse use)
-    {
-        Number((int)use.Kind);
-        Text(use.Text);
-        Text(use.Assembly);
-        Number(use.Index);
-        All(use.Arguments, Number);
-    }
-
-    private void Write(MemberUse use)
-    {
-        Number(use.Parent);
-        Text(use.Name);
-        Text(use.Signature);
-        Number(use.Definition);
-        All(use.Arguments, Number);
-    }
-
-    private void Write(TypeSummary type)
-    {
-        Text(type.Name);
-        Number(type.Base);
-        All(type.Interfaces, Number);
-        Number(type.FirstMethod);
-        Number(type.MethodCount);
-        Number((int)type.Traits);
-        All(type.Overrides, pair =>
-        {
-            Number(pair.Body);
-            Number(pair.Declaration);
-        });
-        Number(type.StaticConstructor);
-        Number(type.Outer);
-    }
-
-    private void Write(MethodSummary method)
-    {
-        Text(method.Name);
-        Text(method.Signature);
-        Number(method.Type);
-        Number((int)method.Traits);
-        if (method.Edges.Bytes is { IsEmpty: false } edges)
-        {
-            _body.Write(edges);
-        }
-        else
-        {
-            _body.Write7BitEncodedInt(0);
+            Add(SummaryPart.MemberUses, use.Parent, Text(use.Name), Text(use.Signature), use.Definition, Run(use.Arguments));
         }
     }
 
-    private void Write(CapabilitySite site)
+    private void AddDefinitions(AssemblyDraft draft)
     {
-        Text(site.Kind);
-        Text(site.Target);
-        Text(site.Assembly);
-        Text(site.Member);
-    }
-
-    private void All<T>(T[] items, Action<T> write)
-    {
-        _body.Write7BitEncodedInt(items.Length);
-        foreach (var item in items)
+        foreach (var type in draft.Types)
         {
-            write(item);
+            int[] overrides = [.. type.Overrides.SelectMany(pair => new[] { pair.Body, pair.Declaration })];
+            Add(SummaryPart.Types, Text(type.Name), type.Base, Run(type.Interfaces), type.FirstMethod, type.MethodCount, (int)type.Traits, Run(overrides), type.StaticConstructor, type.Outer);
+        }
+
+        foreach (var method in draft.Methods)
+        {
+            var traits = method.Traits | (method.Signature.StartsWith('`') ? MethodTraits.Generic : MethodTraits.None);
+            Add(SummaryPart.Methods, Text(method.Name), Text(method.Signature), method.Type, (int)traits, Edges(method.Edges.Bytes));
         }
     }
 
-    // -1 means none, and is written as 0.
-    private void Number(int number) => _body.Write7BitEncodedInt(number + 1);
-
-    private void Text(string? text)
+    private void AddOthers(AssemblyDraft draft)
     {
-        if (text is null)
+        foreach (var text in draft.Texts)
         {
-            Number(-1);
-            return;
+            Add(SummaryPart.Texts, Text(text));
         }
 
+        foreach (var site in draft.Sites)
+        {
+            Add(SummaryPart.Sites, Text(site.Kind), site.Target is null ? -1 : Text(site.Target), Text(site.Assembly), Text(site.Member));
+        }
+
+        foreach (var attribute in draft.Attributes)
+        {
+            Add(SummaryPart.Attributes, attribute.Holder, attribute.Attribute, Run(Array.ConvertAll(attribute.Types, Text)));
+        }
+
+        foreach (var (type, assembly) in draft.Forwards.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Add(SummaryPart.Forwards, Text(type), Text(assembly));
+        }
+    }
+
+    private byte[] Put(int[] head)
+    {
+        Add(SummaryPart.TextStarts, (int)_texts.Length); // where the last ends
+        var bytes = GC.AllocateUninitializedArray<byte>(
+            checked(SummaryForm.HeadLength + (_tables.Sum(table => table.Count) * sizeof(int)) + (int)_texts.Length + (int)_edges.Length));
+        var at = SummaryForm.HeadLength;
+        var parts = new List<int>(head);
+        for (var part = 0; part < _tables.Length; part++)
+        {
+            parts.AddRange(at, _tables[part].Count / SummaryForm.WidthOf((SummaryPart)part));
+            at += Numbers(CollectionsMarshal.AsSpan(_tables[part]), bytes.AsSpan(at));
+        }
+
+        foreach (var stream in new[] { _texts, _edges })
+        {
+            parts.AddRange(at, (int)stream.Length);
+            stream.GetBuffer().AsSpan(0, (int)stream.Length).CopyTo(bytes.AsSpan(at));
+            at += (int)stream.Length;
+        }
+
+        Numbers(CollectionsMarshal.AsSpan(parts), bytes);
+        return bytes;
+    }
+
+    private static int Numbers(ReadOnlySpan<int> numbers, Span<byte> to)
+    {
+        for (var at = 0; at < numbers.Length; at++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(to[(at * sizeof(int))..], numbers[at]);
+        }
+
+        return numbers.Length * sizeof(int);
+    }
+
+    private void Add(SummaryPart part, params ReadOnlySpan<int> numbers) => _tables[(int)part].AddRange(numbers);
+
+    private int Run(int[] numbers)
+    {
+        if (numbers.Length == 0)
+        {
+            return 0;
+        }
+
+        var start = _tables[(int)SummaryPart.Numbers].Count;
+        Add(SummaryPart.Numbers, numbers.Length);
+        Add(SummaryPart.Numbers, numbers);
+        return start;
+    }
+
+    private int Edges(ReadOnlySpan<byte> edges)
+    {
+        if (edges.IsEmpty)
+        {
+            return -1;
+        }
+
+        var start = (int)_edges.Length;
+        _edges.Write(edges);
+        return start;
+    }
+
+    private int Text(string text)
+    {
         if (!_numbers.TryGetValue(text, out var number))
         {
-            number = _texts.Count;
-            _texts.Add(text);
+            number = _numbers.Count;
             _numbers.Add(text, number);
+            Add(SummaryPart.TextStarts, (int)_texts.Length);
+            _texts.Write(Encoding.UTF8.GetBytes(text));
         }
 
-        Number(number);
+        return number;
     }
 }

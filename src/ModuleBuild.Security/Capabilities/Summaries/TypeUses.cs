@@ -8,15 +8,15 @@ namespace ModuleBuild.Security.Capabilities.Summaries;
 /// <param name="reader">The assembly's metadata.</param>
 internal sealed class TypeUses(MetadataReader reader) : ISignatureTypeProvider<int, object?>
 {
-    private readonly List<TypeUse> _uses = [];
+    private readonly List<WrittenType> _uses = [];
     private readonly Dictionary<string, int> _byText = new(StringComparer.Ordinal);
     private readonly Dictionary<EntityHandle, int> _byHandle = [];
 
     /// <summary>All of them.</summary>
-    public TypeUse[] ToArray() => [.. _uses];
+    public WrittenType[] ToArray() => [.. _uses];
 
     /// <summary>A type by its number.</summary>
-    public TypeUse this[int number] => _uses[number];
+    public WrittenType this[int number] => _uses[number];
 
     /// <summary>Number of the type that a handle means; that of an unknown type where it means none.</summary>
     public int Of(EntityHandle handle)
@@ -48,7 +48,7 @@ internal sealed class TypeUses(MetadataReader reader) : ISignatureTypeProvider<i
             }
         }
 
-        return Add("r:", new TypeUse(TypeUseKind.Reference, name, assembly.Length > 1 ? assembly[1].Trim() : "System.Private.CoreLib", -1, []));
+        return Add("r:", new WrittenType(TypeUseKind.Reference, name, assembly.Length > 1 ? assembly[1].Trim() : "System.Private.CoreLib", -1, []));
     }
 
     /// <summary>Numbers of the arguments of a generic method.</summary>
@@ -59,10 +59,10 @@ internal sealed class TypeUses(MetadataReader reader) : ISignatureTypeProvider<i
     }
 
     public int GetTypeFromDefinition(MetadataReader metadata, TypeDefinitionHandle handle, byte rawTypeKind) =>
-        Add("d:", new TypeUse(TypeUseKind.Definition, MetadataNames.Of(reader, handle), string.Empty, System.Reflection.Metadata.Ecma335.MetadataTokens.GetRowNumber(handle) - 1, []));
+        Add("d:", new WrittenType(TypeUseKind.Definition, MetadataNames.Of(reader, handle), string.Empty, System.Reflection.Metadata.Ecma335.MetadataTokens.GetRowNumber(handle) - 1, []));
 
     public int GetTypeFromReference(MetadataReader metadata, TypeReferenceHandle handle, byte rawTypeKind) =>
-        Add("r:", new TypeUse(TypeUseKind.Reference, MetadataNames.Of(reader, handle), MetadataNames.AssemblyOf(reader, handle), -1, []));
+        Add("r:", new WrittenType(TypeUseKind.Reference, MetadataNames.Of(reader, handle), MetadataNames.AssemblyOf(reader, handle), -1, []));
 
     public int GetTypeFromSpecification(MetadataReader metadata, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         throw new BadImageFormatException();
@@ -72,14 +72,14 @@ internal sealed class TypeUses(MetadataReader reader) : ISignatureTypeProvider<i
         var text = $"{_uses[genericType].Text}<{string.Join(',', typeArguments.Select(argument => _uses[argument].Text))}>";
         return text.Length > 1 << 14
             ? throw new BadImageFormatException()
-            : Add(string.Create(CultureInfo.InvariantCulture, $"i:{genericType}:{string.Join('.', typeArguments)}:"), new TypeUse(TypeUseKind.Instance, text, string.Empty, genericType, [.. typeArguments]));
+            : Add(string.Create(CultureInfo.InvariantCulture, $"i:{genericType}:{string.Join('.', typeArguments)}:"), new WrittenType(TypeUseKind.Instance, text, string.Empty, genericType, [.. typeArguments]));
     }
 
     public int GetGenericTypeParameter(object? genericContext, int index) =>
-        Add("t:", new TypeUse(TypeUseKind.TypeParameter, string.Create(CultureInfo.InvariantCulture, $"!{index};"), string.Empty, index, []));
+        Add("t:", new WrittenType(TypeUseKind.TypeParameter, string.Create(CultureInfo.InvariantCulture, $"!{index};"), string.Empty, index, []));
 
     public int GetGenericMethodParameter(object? genericContext, int index) =>
-        Add("m:", new TypeUse(TypeUseKind.MethodParameter, string.Create(CultureInfo.InvariantCulture, $"^{index};"), string.Empty, index, []));
+        Add("m:", new WrittenType(TypeUseKind.MethodParameter, string.Create(CultureInfo.InvariantCulture, $"^{index};"), string.Empty, index, []));
 
     public int GetSZArrayType(int elementType) => Element(elementType, "[]");
 
@@ -105,11 +105,11 @@ internal sealed class TypeUses(MetadataReader reader) : ISignatureTypeProvider<i
     }
 
     private int Element(int element, string ending) =>
-        Add("o:", new TypeUse(TypeUseKind.Other, _uses[element].Text + ending, string.Empty, -1, [element]));
+        Add("o:", new WrittenType(TypeUseKind.Other, _uses[element].Text + ending, string.Empty, -1, [element]));
 
-    private int Other(string text) => Add("o:", new TypeUse(TypeUseKind.Other, text, string.Empty, -1, []));
+    private int Other(string text) => Add("o:", new WrittenType(TypeUseKind.Other, text, string.Empty, -1, []));
 
-    private int Add(string kind, TypeUse use)
+    private int Add(string kind, WrittenType use)
     {
         var key = kind + use.Assembly + ":" + use.Text;
         if (!_byText.TryGetValue(key, out var number))

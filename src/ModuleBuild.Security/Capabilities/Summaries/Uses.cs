@@ -1,20 +1,5 @@
 namespace ModuleBuild.Security.Capabilities.Summaries;
 
-/// <summary>A type as code refers to it.</summary>
-/// <param name="Kind">How.</param>
-/// <param name="Text">Canonical text, as in signatures.</param>
-/// <param name="Assembly">Of a reference: simple name of the assembly; empty for the own one.</param>
-/// <param name="Index">Of a definition its row; of a type parameter its number; of an instance the number of the generic type among the uses; else -1.</param>
-/// <param name="Arguments">Of an instance its arguments, of an array or pointer its element; numbers among the uses.</param>
-internal sealed record TypeUse(TypeUseKind Kind, string Text, string Assembly, int Index, int[] Arguments)
-{
-    /// <summary>Whether a parameter of a type is in it.</summary>
-    public bool NamesTypeParameter { get; } = Text.Contains('!', StringComparison.Ordinal);
-
-    /// <summary>Whether a parameter of a method is in it.</summary>
-    public bool NamesMethodParameter { get; } = Text.Contains('^', StringComparison.Ordinal);
-}
-
 /// <summary>How code refers to a type.</summary>
 internal enum TypeUseKind
 {
@@ -27,14 +12,6 @@ internal enum TypeUseKind
     /// <summary>Arrays, pointers, primitives: nothing of which an object with methods of ours is made.</summary>
     Other,
 }
-
-/// <summary>A member as code refers to it.</summary>
-/// <param name="Parent">Number of the type among the uses.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Signature">Canonical signature.</param>
-/// <param name="Definition">Row where it is a method of the own assembly, named directly; else -1.</param>
-/// <param name="Arguments">Arguments of a generic method; numbers among the type uses.</param>
-internal readonly record struct MemberUse(int Parent, string Name, string Signature, int Definition, int[] Arguments);
 
 /// <summary>An attribute that stands somewhere.</summary>
 /// <param name="Holder">Row of the type that has it or whose member has it; -1 for all else.</param>

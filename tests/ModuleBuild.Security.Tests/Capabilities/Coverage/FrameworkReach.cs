@@ -120,7 +120,7 @@ internal static class FrameworkReach
             }
 
             // The compiler puts the code of async methods and iterators in types of its own, which .NET runs.
-            foreach (var machine in assembly.Summary.MemberUses[edge.Operand].Arguments.Select(use => assembly.Resolve(use).Type)
+            foreach (var machine in assembly.Summary.MemberUses[edge.Operand].Arguments.ConvertAll(use => assembly.Resolve(use).Type)
                 .Append(edge.Kind == EdgeKind.New ? target?.Type : null).OfType<TypeNode>()
                 .Where(type => type.Summary.Name.Contains("+<", StringComparison.Ordinal)))
             {
