@@ -26,7 +26,7 @@ internal sealed class SummaryCache(string? folder, CapabilityMap map, string map
         {
             if (!FileType.IsOrdinary(path))
             {
-                return new AssemblySummary { Name = name, Problem = "it is no ordinary file" };
+                return AssemblySummary.Of(name, "it is no ordinary file");
             }
 
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
