@@ -14,6 +14,16 @@ public static class GateFindings
     public static GateAnswer WithOverride(GateAnswer answer, Operation operation) =>
         answer.Verdict == GateVerdict.Pass ? answer : answer with { Override = operation.Overrides.FirstOrDefault(each => each.Gate == answer.Gate) };
 
+    /// <summary>The word for which way a gate decided: <c>pass</c>, <c>wait</c>, <c>fail</c> or <c>overridden</c>.</summary>
+    /// <param name="answer">What it said.</param>
+    public static string VerdictOf(GateAnswer answer) => answer switch
+    {
+        { Verdict: GateVerdict.Pass } => "pass",
+        { Override: not null } => "overridden",
+        { Verdict: GateVerdict.Wait } => "wait",
+        _ => "fail",
+    };
+
     /// <summary>A finding for each gate that refuses.</summary>
     /// <param name="environment">Name of the environment.</param>
     /// <param name="answers">What all gates said.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
 
 namespace ModuleBuild.Release.Ledger;
@@ -77,7 +78,7 @@ public static class ComplianceReport
             text.Append("\n| Gate | Verdict | Evidence |\n| --- | --- | --- |\n");
             foreach (var answer in gates)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| {answer.Gate} | {(answer.Override is null ? answer.Verdict.ToString().ToLowerInvariant() : "overridden")} | {Plain(answer.Reason)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {answer.Gate} | {GateFindings.VerdictOf(answer)} | {Plain(answer.Reason)} |\n");
             }
         }
     }

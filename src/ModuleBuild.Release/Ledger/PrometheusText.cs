@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
 
 namespace ModuleBuild.Release.Ledger;
@@ -35,7 +36,7 @@ public static class PrometheusText
             where happened.Kind is LedgerEventKind.Accepted or LedgerEventKind.Closed
             from answer in happened.Gates ?? []
             select ((string, string)[])
-            [("environment", each.Environment), ("gate", answer.Gate), ("verdict", answer.Override is null ? Word(answer.Verdict) : "overridden")]);
+            [("environment", each.Environment), ("gate", answer.Gate), ("verdict", GateFindings.VerdictOf(answer))]);
         return text.ToString();
     }
 

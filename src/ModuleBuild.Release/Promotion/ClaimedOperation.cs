@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Release.Model;
@@ -19,6 +20,9 @@ internal sealed class ClaimedOperation(EnvironmentStore store, EnvironmentSnapsh
 
     /// <summary>The operation.</summary>
     public Operation Operation => Snapshot.Operation!;
+
+    /// <summary>What the gates said to this process; empty where it did not ask them.</summary>
+    public ImmutableArray<GateAnswer> Gates { get; set; } = [];
 
     /// <summary>What must still be true when it is changed.</summary>
     public Guard Guard => Guard.Of(Operation);

@@ -3,6 +3,7 @@ using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Release.Deployers;
 using ModuleBuild.Release.Gates;
+using ModuleBuild.Release.Health;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Store;
 
@@ -23,6 +24,7 @@ public sealed class Promoter(
     EnvironmentStore store, string environment, EnvironmentTools tools, string owner, TimeProvider clock, IProgress<PromotionProgress>? progress)
 {
     private readonly StepRunner _steps = new(clock);
+    private readonly GateRound _gates = new(store, tools.Gates, clock);
 
     /// <summary>Opens an operation, or joins the one that asks for the same.</summary>
     /// <param name="request">What is asked for.</param>
@@ -46,6 +48,15 @@ public sealed class Promoter(
     /// <param name="cancellation">Stops after the step that is being done; the next run goes on from there.</param>
     public async Task<OperationResult> RunAsync(string id, CancellationToken cancellation)
     {
+        var start = clock.GetTimestamp();
+        using var activity = ReleaseTelemetry.Start(environment, id);
+        var result = await WorkAsync(id, cancellation);
+        ReleaseTelemetry.End(activity, environment, result, clock.GetElapsedTime(start));
+        return result;
+    }
+
+    private async Task<OperationResult> WorkAsync(string id, CancellationToken cancellation)
+    {
         var claimed = await store.ChangeAsync(environment, snapshot => Claiming.Claim(snapshot, id, owner, tools.Lease, clock.GetUtcNow()), cancellation);
         if (claimed.Value is null)
         {
@@ -66,31 +77,32 @@ public sealed class Promoter(
             };
             if (result is not null)
             {
-                return result;
+                return result with { Gates = held.Gates };
             }
         }
     }
 
     private async Task<OperationResult?> JudgeAsync(ClaimedOperation held, CancellationToken cancellation)
     {
-        var (running, input, problem) = await InputAsync(held, cancellation);
-        if (input is null)
+        var running = await held.SetAsync(held.Snapshot.State.Release, cancellation);
+        var input = running.Value is null ? default : await _gates.InputAsync(held.Snapshot, running.Value, cancellation);
+        if (input.Value is null)
         {
-            return Stopped(held, problem!);
+            return Stopped(held, running.Problem ?? input.Problem!);
         }
 
-        var (answers, lost) = await held.HoldAsync(token => AskAsync(input, token), cancellation);
-        problem = lost ?? await held.ChangeAsync(now => Judging.Judge(now, held.Guard, answers, running!, clock.GetUtcNow()), cancellation);
-        if (problem is not null)
+        var (answers, lost) = await held.HoldAsync(token => _gates.AskAsync(input.Value, token), cancellation);
+        if ((lost ?? await held.ChangeAsync(now => Judging.Judge(now, held.Guard, answers, running.Value!, clock.GetUtcNow()), cancellation)) is { } problem)
         {
             return Stopped(held, problem);
         }
 
-        progress?.Report(new PromotionProgress(input.Operation.Id, Phase.Requested, "All gates were asked.") { Gates = answers });
+        held.Gates = answers;
+        progress?.Report(new PromotionProgress(input.Value.Operation.Id, Phase.Requested, "All gates were asked.") { Gates = answers });
         return held.Snapshot.Operation switch
         {
-            null => new OperationResult(held.Snapshot, OperationOutcome.Refused, GateFindings.Of(environment, answers)) { Gates = answers },
-            { Phase: Phase.Waiting } => new OperationResult(held.Snapshot, null, []) { Gates = answers },
+            null => new OperationResult(held.Snapshot, OperationOutcome.Refused, GateFindings.Of(environment, answers)),
+            { Phase: Phase.Waiting } => new OperationResult(held.Snapshot, null, []),
             _ => null,
         };
     }
@@ -205,32 +217,10 @@ public sealed class Promoter(
         return lost is null ? failures : [lost];
     }
 
-    private async Task<(Health.HealthVerdict? Verdict, Finding? Lost)> ProbeAsync(ClaimedOperation held, int release, ModuleSet set, CancellationToken cancellation) =>
+    private async Task<(HealthVerdict? Verdict, Finding? Lost)> ProbeAsync(ClaimedOperation held, int release, ModuleSet set, CancellationToken cancellation) =>
         tools.Probe is null
-            ? (new Health.HealthVerdict(true, "The policy names no health probe."), null)
+            ? (new HealthVerdict(true, "The policy names no health probe."), null)
             : await held.HoldAsync(token => tools.Probe.AskAsync(release, set, new Sentences(text => Say(held, text)), token), cancellation);
-
-    private async Task<(ModuleSet? Running, GateInput? Input, Finding? Problem)> InputAsync(ClaimedOperation held, CancellationToken cancellation)
-    {
-        var running = await held.SetAsync(held.Snapshot.State.Release, cancellation);
-        var source = held.Operation.From is { } from ? await store.ReadAsync(from, cancellation) : default;
-        var good = source.Value is null ? default : await store.ReadSetAsync(source.Value, source.Value.State.LastKnownGood, cancellation);
-        return (running.Problem ?? source.Problem ?? good.Problem) is { } problem ? (null, null, problem) : (running.Value, new GateInput
-        {
-            Environment = environment,
-            Operation = held.Operation,
-            Target = held.Snapshot.Target!,
-            Current = running.Value!,
-            State = held.Snapshot.State,
-            Source = source.Value?.State,
-            SourceSet = good.Value,
-            Now = clock.GetUtcNow(),
-        }, null);
-    }
-
-    // All of them: who mends one thing after the other wants to know the whole list.
-    private async Task<ImmutableArray<GateAnswer>> AskAsync(GateInput input, CancellationToken cancellation) =>
-        [.. (await Task.WhenAll(tools.Gates.Select(gate => gate.JudgeAsync(input, cancellation)))).Select(answer => GateFindings.WithOverride(answer, input.Operation))];
 
     private void Say(ClaimedOperation held, string text) => progress?.Report(new PromotionProgress(held.Operation.Id, held.Operation.Phase, text));
 
