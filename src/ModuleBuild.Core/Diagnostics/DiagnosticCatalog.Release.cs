@@ -15,6 +15,11 @@ public static partial class DiagnosticCatalog
         "State cannot be read",
         "The state of environment '{0}' cannot be read: {1}");
 
+    /// <summary>MB6012.</summary>
+    public static readonly DiagnosticDescriptor LedgerBroken = Release("MB6012", Error,
+        "Ledger was changed",
+        "The ledger of environment '{0}' is not whole: {1}");
+
     /// <summary>MB6014.</summary>
     public static readonly DiagnosticDescriptor EnvironmentUnknown = Release("MB6014", Error,
         "Environment is unknown",

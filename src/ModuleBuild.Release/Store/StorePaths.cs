@@ -26,7 +26,7 @@ public static class StorePaths
 
     /// <summary>The environment of a branch.</summary>
     /// <param name="branch">Name of the branch.</param>
-    public static string EnvironmentOf(string branch) => branch[Prefix.Length..];
+    public static string EnvironmentOf(string branch) => branch.StartsWith(Prefix, StringComparison.Ordinal) ? branch[Prefix.Length..] : branch;
 
     /// <summary>The file of a release.</summary>
     /// <param name="number">Its number.</param>

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Ports;
+
+namespace ModuleBuild.Release.Store.Git;
+
+/// <summary>A store in a bare repository of a local folder: nothing to install but git, nothing that runs.</summary>
+public sealed class LocalGitStore : IStateStore, IAsyncDisposable
+{
+    // A lock is held for the moment of a rename. One that is older was left behind by a process that was killed.
+    private static readonly TimeSpan OldLock = TimeSpan.FromSeconds(10);
+
+    private readonly GitRunner _git;
+    private readonly GitObjects _objects;
+    private readonly GitBranches _branches;
+    private bool _wrote;
+
+    /// <summary>Opens a store.</summary>
+    /// <param name="folder">Path of the bare repository.</param>
+    /// <param name="options">How git is called.</param>
+    public LocalGitStore(string folder, GitOptions options)
+    {
+        Name = folder;
+        _git = new GitRunner(options, Path.GetFullPath(folder));
+        _objects = new GitObjects(_git);
+        _branches = new GitBranches(_git, _objects);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public async Task<SourceAnswer<BranchList>> ListAsync(string prefix, CancellationToken cancellation)
+    {
+        var (names, failed) = await _branches.ListAsync(prefix, cancellation);
+        return failed is null ? SourceAnswer.Of(new BranchList(names)) : SourceAnswer.Failed<BranchList>(GitWords.Tell(Name, failed));
+    }
+
+    /// <inheritdoc/>
+    public async Task<SourceAnswer<BranchTip>> GetTipAsync(string branch, CancellationToken cancellation)
+    {
+        if (GitNames.Check(Name, branch) is { } wrong)
+        {
+            return SourceAnswer.Failed<BranchTip>(wrong);
+        }
+
+        var (commit, words) = await _branches.TipAsync(GitNames.RefOf(branch), cancellation);
+        return words is null ? SourceAnswer.Of(new BranchTip(branch, commit)) : SourceAnswer.Failed<BranchTip>(GitWords.Tell(Name, words));
+    }
+
+    /// <inheritdoc/>
+    public async Task<SourceAnswer<FileContents>> ReadAsync(BranchTip tip, ImmutableArray<string> paths, CancellationToken cancellation)
+    {
+        if (tip.Commit is null || GitNames.Check(Name, paths) is not null)
+        {
+            return SourceAnswer.Failed<FileContents>(GitNames.Check(Name, paths) ?? GitWords.Tell(Name, $"branch '{tip.Branch}' has no files"));
+        }
+
+        try
+        {
+            var files = new GitFiles(_objects);
+            var ids = await files.LocateAsync(tip.Commit, paths, cancellation);
+            var contents = await files.ReadAsync(ids, cancellation);
+            var lost = Enumerable.Range(0, ids.Length).FirstOrDefault(index => ids[index] is not null && contents[index] is null, -1);
+            return lost < 0
+                ? SourceAnswer.Of(new FileContents(contents))
+                : SourceAnswer.Failed<FileContents>(GitWords.Tell(Name, $"object {ids[lost]} of '{paths[lost]}' is missing"));
+        }
+        catch (Exception e) when (e is GitObjectException or InvalidDataException)
+        {
+            return SourceAnswer.Failed<FileContents>(GitWords.Tell(Name, e.Message));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<SourceAnswer<WriteOutcome>> WriteAsync(BranchTip expected, StateChange change, CancellationToken cancellation)
+    {
+        if (GitNames.Check(Name, [expected.Branch, .. change.Files.Keys]) is { } wrong)
+        {
+            return SourceAnswer.Failed<WriteOutcome>(wrong);
+        }
+
+        // Writers take turns: who waited sees the newer tip, and makes no commit in vain. Correctness rests on update-ref alone.
+        using var turn = await FolderLock.TryAcquireAsync(Path.Combine(_git.Repository, "modulebuild.lock"), cancellation);
+        var reference = GitNames.RefOf(expected.Branch);
+        var (tip, words) = await _branches.TipAsync(reference, cancellation);
+        if (words is null && tip != expected.Commit)
+        {
+            return SourceAnswer.Of(new WriteOutcome(null)); // no need to make a commit for that
+        }
+
+        var (commit, made) = await new CommitWriter(_git).WriteAsync(expected.Commit, change, cancellation);
+        if (commit is null)
+        {
+            return SourceAnswer.Failed<WriteOutcome>(GitWords.Tell(Name, made));
+        }
+
+        _wrote = true;
+        return await SetAsync(expected, reference, commit, isAgain: false, cancellation);
+    }
+
+    /// <summary>Puts the objects of many small commits together, where git thinks that there are enough of them.</summary>
+    /// <returns>A task that ends when that is done.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _objects.DisposeAsync();
+        if (_wrote)
+        {
+            await _git.RunAsync(["gc", "--auto", "--quiet"], CancellationToken.None);
+        }
+    }
+
+    private async Task<SourceAnswer<WriteOutcome>> SetAsync(
+        BranchTip expected, string reference, string commit, bool isAgain, CancellationToken cancellation)
+    {
+        var set = await _git.RunAsync(["update-ref", reference, commit, expected.Commit ?? CommitWriter.Nothing(commit)], cancellation);
+        var (tip, words) = set.IsSuccess ? (commit, null) : await _branches.TipAsync(reference, cancellation);
+        return words is not null ? SourceAnswer.Failed<WriteOutcome>(GitWords.Tell(Name, words))
+            : tip == commit ? SourceAnswer.Of(new WriteOutcome(new BranchTip(expected.Branch, commit)))
+            : tip != expected.Commit ? SourceAnswer.Of(new WriteOutcome(null))
+            : !isAgain && RemoveOldLock(reference) ? await SetAsync(expected, reference, commit, isAgain: true, cancellation)
+            : SourceAnswer.Failed<WriteOutcome>(GitWords.Tell(Name, set));
+    }
+
+    private bool RemoveOldLock(string reference)
+    {
+        try
+        {
+            var file = new FileInfo(Path.Combine(_git.Repository, reference + ".lock"));
+            var isOld = file.Exists && _git.Options.Clock.GetUtcNow() - file.LastWriteTimeUtc > OldLock;
+            if (isOld)
+            {
+                file.Delete();
+            }
+
+            return isOld;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using ModuleBuild.Release.Store;
+using static ModuleBuild.Release.Tests.Store.Git.StoreUnderTest;
+
+namespace ModuleBuild.Release.Tests.Store.Git;
+
+public sealed class RewrittenHistoryTests
+{
+    [Fact]
+    public async Task Force_push_is_detected_until_somebody_removes_the_cache()
+    {
+        await using var made = await CreateAsync(StoreKind.RemotePath);
+        var store = made.Open();
+        var first = await WriteAsync(store, BranchTip.None(Branch), ("a", "1"));
+        await WriteAsync(store, first!, ("a", "2"));
+        await made.GitAsync("update-ref", "refs/heads/" + Branch, first!.Commit!);
+
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var tip = await store.GetTipAsync(Branch, CancellationToken.None);
+
+            Assert.Equal("MB6012", tip.Problem?.Code);
+            Assert.StartsWith("The ledger of environment 'staging' is not whole: history was rewritten: ", tip.Problem!.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(first, await TipAsync(made.Open()));
+    }
+
+    [Fact]
+    public async Task Removed_branch_is_detected()
+    {
+        await using var made = await CreateAsync(StoreKind.RemotePath);
+        var store = made.Open();
+        await WriteAsync(store, BranchTip.None(Branch), ("a", "1"));
+        await made.GitAsync("update-ref", "-d", "refs/heads/" + Branch);
+
+        Assert.Equal("MB6012", (await store.GetTipAsync(Branch, CancellationToken.None)).Problem?.Code);
+    }
+
+    [Fact]
+    public async Task Commits_of_others_are_no_rewriting()
+    {
+        await using var made = await CreateAsync(StoreKind.RemotePath);
+        var (one, other) = (made.Open(), made.Open());
+        var tip = await WriteAsync(one, BranchTip.None(Branch), ("a", "0"));
+        tip = await TipAsync(other);
+        for (var round = 1; round < 4; round++)
+        {
+            tip = await WriteAsync(other, tip!, ("a", round.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        Assert.Equal(tip, await TipAsync(one));
+        Assert.Equal(["3"], await ReadAsync(one, tip!, "a"));
+    }
+}
