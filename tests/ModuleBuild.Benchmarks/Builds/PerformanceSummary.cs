@@ -9,7 +9,9 @@ internal static partial class PerformanceSummary
     // MSBuild counts these a second time in the gate, which calls them.
     private static readonly HashSet<string> InsideTheGate = new(StringComparer.OrdinalIgnoreCase)
     {
-        "_ModuleBuildCollectFacts", "ModuleBuildValidate", "ModuleBuildSbom", "ModuleBuildDocs", "_ModuleBuildCloseGate",
+        "_ModuleBuildCollectFacts", "ModuleBuildValidate", "ModuleBuildDependencies", "ModuleBuildResolve", "ModuleBuildCompare",
+        "_ModuleBuildFindLastRelease", "_ModuleBuildTellComparison", "ModuleBuildAnalyze", "_ModuleBuildCollectOutputs", "_ModuleBuildTellAnalysis",
+        "ModuleBuildSbom", "ModuleBuildDocs", "_ModuleBuildCloseGate",
     };
 
     /// <summary>The time of all targets of ModuleBuild together, in milliseconds.</summary>
