@@ -12,7 +12,8 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
     private readonly TypeNode?[] _types = new TypeNode?[summary.Types.Length];
     private readonly MethodNode?[] _methods = new MethodNode?[summary.Methods.Length];
     private readonly TypeReferenceState[] _typeUses = new TypeReferenceState[summary.TypeUses.Length];
-    private readonly (bool IsKnown, MethodNode? Method)[] _memberUses = new (bool, MethodNode?)[summary.MemberUses.Length];
+    private readonly MemberReferenceState[] _memberUses = new MemberReferenceState[summary.MemberUses.Length];
+    private Edge[]?[]? _edges;
     private Dictionary<string, int>? _byName;
     private ILookup<int, AttributeUse>? _attributes;
     private MethodNames? _named;
@@ -86,8 +87,10 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
 
         if (!_typeUses[use].IsKnown)
         {
-            _typeUses[use] = new TypeReferenceState(true, false, null); // ends circles
-            _typeUses[use] = Read(summary.TypeUses[use]);
+            var written = summary.TypeUses[use];
+            var hasArguments = written.Arguments.Length > 0;
+            _typeUses[use] = new TypeReferenceState(true, false, null) { HasArguments = hasArguments }; // ends circles
+            _typeUses[use] = Read(written) with { HasArguments = hasArguments };
         }
 
         return _typeUses[use];
@@ -97,15 +100,33 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
     public TypeNode? ResolveExact(int use) =>
         Resolve(use).Type is { } type && (type.Is(TypeTraits.ValueType) || !type.Is(TypeTraits.Interface)) ? type : null;
 
+    /// <summary>What a body uses.</summary>
+    /// <param name="row">The method's row.</param>
+    /// <param name="buffer">Where edges may be put; they stay there until the next call.</param>
+    public ReadOnlySpan<Edge> EdgesOf(int row, ref Edge[] buffer)
+    {
+        if (!universe.IsSlicedOften)
+        {
+            return summary.Methods[row].Edges.Unpack(ref buffer);
+        }
+
+        _edges ??= new Edge[]?[_methods.Length];
+        return _edges[row] ??= summary.Methods[row].Edges.Unpack(ref buffer).ToArray();
+    }
+
     /// <summary>The method that a use means, or null.</summary>
-    public MethodNode? ResolveMember(int use)
+    public MethodNode? ResolveMember(int use) => ResolveUse(use).Method;
+
+    /// <summary>What a use of a member means.</summary>
+    public MemberReferenceState ResolveUse(int use)
     {
         if (!_memberUses[use].IsKnown)
         {
-            _memberUses[use] = (true, Read(summary.MemberUses[use]));
+            var written = summary.MemberUses[use];
+            _memberUses[use] = new MemberReferenceState(true, written.Arguments.Length > 0 || summary.TypeUses[written.Parent].Arguments.Length > 0, Read(written));
         }
 
-        return _memberUses[use].Method;
+        return _memberUses[use];
     }
 
     private TypeReferenceState Read(TypeUse use) => use.Kind switch
@@ -152,4 +173,14 @@ internal sealed class LinkedAssembly(Universe universe, ClosureFile file, Assemb
 /// <param name="IsKnown">Whether somebody asked before.</param>
 /// <param name="IsMissing">Whether its assembly is not there, or could not be read.</param>
 /// <param name="Type">The type of the closure.</param>
-internal readonly record struct TypeReferenceState(bool IsKnown, bool IsMissing, TypeNode? Type);
+internal readonly record struct TypeReferenceState(bool IsKnown, bool IsMissing, TypeNode? Type)
+{
+    /// <summary>Whether it is written with arguments, or an array or pointer.</summary>
+    public bool HasArguments { get; init; }
+}
+
+/// <summary>What a use of a member means.</summary>
+/// <param name="IsKnown">Whether somebody asked before.</param>
+/// <param name="HasArguments">Whether it, or its type, is written with arguments.</param>
+/// <param name="Method">The method of the closure.</param>
+internal readonly record struct MemberReferenceState(bool IsKnown, bool HasArguments, MethodNode? Method);

@@ -9,6 +9,7 @@ namespace ModuleBuild.Security.Capabilities.Linking;
 internal sealed class TypeNode(LinkedAssembly assembly, int row)
 {
     private Supertypes? _supertypes;
+    private ArraySegment<MethodNode> _methods;
     private SlotTable? _slots;
     private Override[]? _overrides;
     private ILookup<string, MethodNode>? _named;
@@ -25,11 +26,14 @@ internal sealed class TypeNode(LinkedAssembly assembly, int row)
     /// <summary>What it is.</summary>
     public TypeTraits Traits { get; } = assembly.Summary.Types[row].Traits;
 
+    /// <summary>Row of its static constructor, or -1.</summary>
+    public int StaticConstructor { get; } = assembly.Summary.Types[row].StaticConstructor;
+
     /// <summary>All types that it is.</summary>
     public Supertypes Supertypes => _supertypes ??= Supertypes.Of(this, other => other._supertypes);
 
     /// <summary>Its own methods.</summary>
-    public ArraySegment<MethodNode> Methods => Assembly.MethodsOf(Summary);
+    public ArraySegment<MethodNode> Methods => _methods.Array is null ? _methods = Assembly.MethodsOf(Summary) : _methods;
 
     /// <summary>Methods that could override or implement others.</summary>
     public SlotTable Slots => _slots ??= SlotTable.Of(this);

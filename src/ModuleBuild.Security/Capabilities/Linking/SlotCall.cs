@@ -25,12 +25,17 @@ internal sealed class SlotCall
 
     /// <summary>Of a call as an assembly writes it.</summary>
     /// <param name="assembly">Who calls.</param>
-    /// <param name="use">The member as it is written.</param>
+    /// <param name="use">Number of the member among its uses.</param>
     /// <param name="slot">What that means.</param>
-    public static SlotCall Of(LinkedAssembly assembly, MemberUse use, MethodNode slot)
+    public static SlotCall Of(LinkedAssembly assembly, int use, MethodNode slot)
     {
+        if (!assembly.ResolveUse(use).HasArguments)
+        {
+            return Any(slot);
+        }
+
         // Within generic code an argument may be a parameter of that code: then it is any.
-        var parent = assembly.Summary.TypeUses[use.Parent];
+        var parent = assembly.Summary.TypeUses[assembly.Summary.MemberUses[use].Parent];
         if (parent.Kind != TypeUseKind.Instance || parent.NamesTypeParameter || parent.NamesMethodParameter)
         {
             return Any(slot);

@@ -76,9 +76,9 @@ internal sealed class ReachedMethods(Dispatch dispatch)
     /// <summary>The static constructor of a type is reached, where it has one.</summary>
     public void AddStaticConstructor(TypeNode? type)
     {
-        if (type?.Summary.StaticConstructor >= 0)
+        if (type?.StaticConstructor >= 0)
         {
-            Add(type.Assembly.Method(type.Summary.StaticConstructor));
+            Add(type.Assembly.Method(type.StaticConstructor));
         }
     }
 }

@@ -19,6 +19,7 @@ internal sealed class Slice
     private readonly NamedCalls _named;
     private readonly AttributeObjects _attributes;
     private MostSites? _most;
+    private Edge[] _edges = [];
 
     /// <summary>Begins with nothing.</summary>
     /// <param name="dispatch">Shared by all slices of a closure.</param>
@@ -83,7 +84,7 @@ internal sealed class Slice
         while (_most is not { IsMet: true } && _reached.TryNext(out var method))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var edge in method.Summary.Edges)
+            foreach (var edge in method.Type.Assembly.EdgesOf(method.Row, ref _edges))
             {
                 _reached.Here = new Arrival(method, edge.Offset);
                 Follow(method, edge);
@@ -141,12 +142,15 @@ internal sealed class Slice
     private void Use(MethodNode from, Edge edge)
     {
         var assembly = from.Type.Assembly;
-        var use = assembly.Summary.MemberUses[edge.Operand];
-        var target = assembly.ResolveMember(edge.Operand);
-        _flow.Ours(from, use, target);
-        if (target is null)
+        var meant = assembly.ResolveUse(edge.Operand);
+        if (meant.HasArguments)
         {
-            Missing.Note(assembly, use.Parent);
+            _flow.Ours(from, assembly.Summary.MemberUses[edge.Operand], meant.Method);
+        }
+
+        if (meant.Method is not { } target)
+        {
+            Missing.Note(assembly, assembly.Summary.MemberUses[edge.Operand].Parent);
             return;
         }
 
@@ -164,20 +168,17 @@ internal sealed class Slice
         if (isVirtual && edge.Extra >= 0 && assembly.ResolveExact(edge.Extra) is { } receiver)
         {
             _creations.Add(receiver, CreationLevel.Passed);
-            Run(target, Dispatch.Find(receiver, SlotCall.Of(assembly, use, target)));
+            Run(target, Dispatch.Find(receiver, SlotCall.Of(assembly, edge.Operand, target)));
         }
         else if (isVirtual && (edge.Extra < 0 || !_flow.Call(from, edge.Extra, target)))
         {
-            _calls.Call(SlotCall.Of(assembly, use, target));
+            _calls.Call(SlotCall.Of(assembly, edge.Operand, target));
         }
     }
 
     private void Run(MethodNode slot, MethodNode[] bodies)
     {
-        foreach (var body in slot.IsGeneric ? bodies : [])
-        {
-            _flow.Overridden(slot, body);
-        }
+        _flow.Overridden(slot, bodies);
 
         _reached.Add(bodies);
     }

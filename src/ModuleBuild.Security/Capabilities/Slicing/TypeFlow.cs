@@ -45,8 +45,13 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
         var parent = uses[use.Parent];
         var owner = parent.Kind == TypeUseKind.Instance ? uses[parent.Index].Text : parent.Text;
         var level = ForeignGenerics.LevelOf(owner, use);
-        Escape(from, use.Arguments, level);
-        Escape(from, parent.Arguments, level);
+        foreach (var arguments in (ReadOnlySpan<NumberRun>)[use.Arguments, parent.Arguments])
+        {
+            for (var at = 0; at < arguments.Length; at++)
+            {
+                Escape(from, arguments[at], level, 0);
+            }
+        }
     }
 
     /// <summary>An instance of a generic type is used.</summary>
@@ -109,11 +114,11 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
     }
 
     /// <summary>What is given to a generic method is given to what overrides it.</summary>
-    public void Overridden(MethodNode slot, MethodNode body)
+    public void Overridden(MethodNode slot, MethodNode[] bodies)
     {
-        if (slot != body && slot.IsGeneric)
+        foreach (var body in slot.IsGeneric ? bodies : [])
         {
-            for (var number = 0; number < MostParameters && slot.Summary.Arity > number; number++)
+            for (var number = 0; body != slot && number < MostParameters && slot.Summary.Arity > number; number++)
             {
                 _graph.Link(Of(slot, number), Of(body, number));
             }
@@ -151,11 +156,12 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
 
     private void Instance(TypeNode type, MethodNode? method, int number, int depth)
     {
-        var use = type.Assembly.Summary.TypeUses[number];
-        if (depth > MostDepth || use.Arguments.Length == 0)
+        if (depth > MostDepth || !type.Assembly.Resolve(number).HasArguments)
         {
             return;
         }
+
+        var use = type.Assembly.Summary.TypeUses[number];
 
         // What was said once of a use need not be said again; what it means depends on the parameters that are in it.
         object owner = use.NamesMethodParameter && method is not null ? method
@@ -190,14 +196,6 @@ internal sealed class TypeFlow(Creations creations, Action<TypeNode?, MethodNode
         else if (Pass(type, argument) is { } concrete)
         {
             _graph.Add(to, concrete);
-        }
-    }
-
-    private void Escape(MethodNode from, NumberRun arguments, CreationLevel level)
-    {
-        for (var at = 0; at < arguments.Length; at++)
-        {
-            Escape(from, arguments[at], level, 0);
         }
     }
 

@@ -58,6 +58,24 @@ internal readonly struct EdgeRun(byte[] bytes, int start) : IEnumerable<Edge>
     /// <summary>The most that one edge takes.</summary>
     public const int MostBytes = 1 + (3 * PackedNumber.MostBytes);
 
+    /// <summary>Unpacks the edges.</summary>
+    /// <param name="to">Where they go; a larger array where this one is too small.</param>
+    public ReadOnlySpan<Edge> Unpack(ref Edge[] to)
+    {
+        var count = 0;
+        foreach (var edge in this)
+        {
+            if (count == to.Length)
+            {
+                Array.Resize(ref to, Math.Max(64, 2 * count));
+            }
+
+            to[count++] = edge;
+        }
+
+        return to.AsSpan(0, count);
+    }
+
     /// <summary>Walks over the edges.</summary>
     public Enumerator GetEnumerator() => new(bytes, start);
 
