@@ -20,6 +20,7 @@ internal sealed class CommitWriter(GitRunner git)
         var made = await git.RunAsync(["fast-import", "--quiet", "--done"], input, git.Options.LocalLimit, cancellation);
         if (!made.IsSuccess || !IsId(made.Text))
         {
+            RemoveReports();
             return (null, made);
         }
 
@@ -51,6 +52,22 @@ internal sealed class CommitWriter(GitRunner git)
             git.Options.LocalLimit,
             cancellation);
         return (signed.IsSuccess && IsId(signed.Text) ? signed.Text : null, signed);
+    }
+
+    // Fast-import writes a report of each failure beside the repository's files; its words are told already.
+    private void RemoveReports()
+    {
+        try
+        {
+            foreach (var report in Directory.EnumerateFiles(git.Repository, "fast_import_crash_*"))
+            {
+                File.Delete(report);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It harms nobody.
+        }
     }
 
     private static bool IsId(string text) => text.Length >= LengthOfSha1 && text.All(char.IsAsciiHexDigitLower);

@@ -63,6 +63,21 @@ internal sealed class GitObjects(GitRunner git) : IAsyncDisposable
     /// <param name="cancellation">Stops.</param>
     public async Task<GitObject?> GetAsync(string name, CancellationToken cancellation) => (await GetAsync([name], cancellation))[0];
 
+    /// <summary>Whether an object is here and can be read.</summary>
+    /// <param name="name">Id, reference, or another name that git understands.</param>
+    /// <param name="cancellation">Stops.</param>
+    public async Task<bool> HasAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GetAsync(name, cancellation) is not null;
+        }
+        catch (GitObjectException)
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {

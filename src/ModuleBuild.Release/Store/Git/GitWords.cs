@@ -16,6 +16,7 @@ internal static partial class GitWords
         ("not a git repository", "Run 'modulebuild env init', or name another store."),
         ("does not appear to be a git repository", "Run 'modulebuild env init', or name another store."),
         ("No space left", "Make room on that disk, and run it again."),
+        ("Out of diskspace", "Make room on that disk, and run it again."),
         ("Disk quota exceeded", "Make room on that disk, and run it again."),
         ("Read-only file system", "Give this account the right to write there."),
         ("insufficient permission", "Give this account the right to write there."),
@@ -65,11 +66,17 @@ internal static partial class GitWords
     private static string LastOf(string words)
     {
         var lines = WithoutCredentials(words).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var telling = lines.Where(line => Telling().IsMatch(line)).ToList();
-        var text = string.Join("; ", (telling.Count > 0 ? telling : [.. lines]).TakeLast(3).Select(line => line.TrimEnd('.'))).Replace('\t', ' ');
+        var telling = lines.Where(line => Telling().IsMatch(line) && !IsEcho(line)).ToList();
+        // What the server says comes first: git adds lines of its own that say less.
+        var chosen = telling.Count == 0 ? lines.TakeLast(3) : telling.Where(IsOfServer).Take(3).Concat(telling.Where(line => !IsOfServer(line)).TakeLast(2));
+        var text = string.Join("; ", chosen.Select(line => line.TrimEnd('.'))).Replace('\t', ' ');
         text = text.Length == 0 ? "git failed without a word" : text;
         return string.Concat((text.Length > MostLetters ? text[..MostLetters] : text).Where(letter => !char.IsControl(letter)));
     }
+
+    private static bool IsOfServer(string line) => line.StartsWith("remote: ", StringComparison.Ordinal);
+
+    private static bool IsEcho(string line) => line.StartsWith("error: failed to push some refs", StringComparison.Ordinal);
 
     [GeneratedRegex(@"://[^/@\s']+@", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Credentials();

@@ -65,24 +65,21 @@ public sealed class RemoteGitStore : IStateStore, IAsyncDisposable
 
         try
         {
-            var files = new GitFiles(_cache.Objects);
-            var ids = await files.LocateAsync(tip.Commit, paths, cancellation);
-            var contents = await files.ReadAsync(ids, cancellation);
-            var missing = Missing(ids, contents);
-            if (missing.Count > 0)
+            // The commit may be missing (the cache was removed), then files that were never read.
+            for (var round = 0; ; round++)
             {
-                if (await BringAsync(missing, cancellation) is { } failed)
+                var (contents, missing) = await ReadAsync(tip.Commit, paths, cancellation);
+                if (missing.Count == 0)
+                {
+                    return SourceAnswer.Of(new FileContents(contents));
+                }
+
+                var failed = round == 2 ? GitWords.Tell(Name, $"object {missing[0]} is missing") : await BringAsync(tip, missing, cancellation);
+                if (failed is not null)
                 {
                     return SourceAnswer.Failed<FileContents>(failed);
                 }
-
-                contents = await files.ReadAsync(ids, cancellation);
-                missing = Missing(ids, contents);
             }
-
-            return missing.Count == 0
-                ? SourceAnswer.Of(new FileContents(contents))
-                : SourceAnswer.Failed<FileContents>(GitWords.Tell(Name, $"object {missing[0]} is missing"));
         }
         catch (Exception e) when (e is GitObjectException or InvalidDataException)
         {
@@ -104,6 +101,14 @@ public sealed class RemoteGitStore : IStateStore, IAsyncDisposable
             if (hold is null)
             {
                 return SourceAnswer.Failed<WriteOutcome>(problem!);
+            }
+
+            // The cache may have been removed since the tip was read.
+            var isHere = expected.Commit is null || await _cache.Objects.HasAsync(expected.Commit, cancellation);
+            var (tip, failed) = isHere ? (expected.Commit, null) : await UpdateAsync(expected.Branch, cancellation);
+            if (failed is not null || tip != expected.Commit)
+            {
+                return failed is null ? SourceAnswer.Of(new WriteOutcome(null)) : SourceAnswer.Failed<WriteOutcome>(failed);
             }
 
             var (commit, made) = await new CommitWriter(_cache.Git).WriteAsync(expected.Commit, change, cancellation);
@@ -183,21 +188,36 @@ public sealed class RemoteGitStore : IStateStore, IAsyncDisposable
     private async Task<bool> IsAncestorAsync(string older, string newer, CancellationToken cancellation) =>
         (await _cache.Git.RunAsync(["merge-base", "--is-ancestor", older, newer], cancellation)).IsSuccess;
 
-    private async Task<Finding?> BringAsync(List<string> ids, CancellationToken cancellation)
+    private async Task<(ImmutableArray<byte[]?> Contents, List<string> Missing)> ReadAsync(string commit, ImmutableArray<string> paths, CancellationToken cancellation)
+    {
+        if (!await _cache.Objects.HasAsync(commit, cancellation))
+        {
+            return ([], [commit]);
+        }
+
+        var files = new GitFiles(_cache.Objects);
+        var ids = await files.LocateAsync(commit, paths, cancellation);
+        var contents = await files.ReadAsync(ids, cancellation);
+        return (contents, [.. ids.Where((id, index) => id is not null && contents[index] is null).Select(id => id!).Distinct()]);
+    }
+
+    private async Task<Finding?> BringAsync(BranchTip tip, List<string> ids, CancellationToken cancellation)
     {
         var (hold, problem) = await _cache.TakeAsync(cancellation);
         using (hold)
         {
-            var brought = hold is null ? null : await _cache.FetchAsync(ids, cancellation);
-            return brought is null ? problem : brought.IsSuccess ? null : GitWords.Tell(Name, brought);
+            if (hold is null || ids[0] == tip.Commit)
+            {
+                return problem ?? (await UpdateAsync(tip.Branch, cancellation)).Problem;
+            }
+
+            var brought = await _cache.FetchAsync(ids, cancellation);
+            return brought.IsSuccess ? null : GitWords.Tell(Name, brought);
         }
     }
 
     private static Finding Rewritten(string branch, string how) => Finding.Create(
         DiagnosticCatalog.LedgerBroken, new SourceLocation(branch), StorePaths.EnvironmentOf(branch), $"history was rewritten: {how}.");
-
-    private static List<string> Missing(ImmutableArray<string?> ids, ImmutableArray<byte[]?> contents) =>
-        [.. Enumerable.Range(0, ids.Length).Where(index => ids[index] is not null && contents[index] is null).Select(index => ids[index]!).Distinct()];
 
     private static bool IsBusy(GitResult pushed) =>
         (pushed.Error + pushed.Text) is var words
