@@ -44,7 +44,7 @@ public sealed class World
     public static OperationRequest Request(string modules, OperationKind kind = OperationKind.Promote) => new(kind, Set(modules), "a person");
 
     /// <summary>A process that works at the environment.</summary>
-    public (EnvironmentStore Store, Promoter Promoter) Process(IStateStore? through = null, Deployers.IDeployer? deployer = null, IHealthProbe? probe = null)
+    public (EnvironmentStore Store, Promoter Promoter) Process(IStateStore? through = null, Release.Deployers.IDeployer? deployer = null, IHealthProbe? probe = null)
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"process {Interlocked.Increment(ref _processes)}");
         var store = new EnvironmentStore(through ?? Store, owner, Clock, () => 0.5);

@@ -20,6 +20,7 @@ public sealed partial class CodePageExampleTests
         "MB2007", "MB2008", "MB2009", "MB2012", "MB2013", "MB2014", "MB2015", "MB2016", "MB2020",
         "MB4001", "MB4002",
         "MB6010", "MB6011", "MB6012", "MB6014", "MB6015", "MB6016", "MB6017", "MB6018", "MB6019", "MB6020", "MB6026", "MB6027",
+        "MB6004", "MB6024",
         "MB9001", "MB9004", "MB9005", "MB9006", "MB9007", "MB9008", "MB9009",
     ];
 
