@@ -15,6 +15,9 @@ internal sealed class SingleTry(TimeSpan timeout, TimeProvider clock) : IHttpRet
     /// <summary>Key under which an exception carries how long the server asks to wait, a <see cref="TimeSpan"/> or null.</summary>
     public const string RetryAfter = "Retry-After";
 
+    /// <summary>Key under which an exception carries the words that the server put beside the status, or null.</summary>
+    public const string Reason = "Reason";
+
     private readonly HttpRetryHandler _client = new();
 
     /// <inheritdoc/>
@@ -35,8 +38,11 @@ internal sealed class SingleTry(TimeSpan timeout, TimeProvider clock) : IHttpRet
         }
 
         var wait = response.Headers.RetryAfter is { } header ? header.Delta ?? header.Date - clock.GetUtcNow() : null;
-        var status = response.StatusCode;
+        var (status, reason) = (response.StatusCode, response.ReasonPhrase);
         response.Dispose();
-        throw new HttpRequestException(HttpRequestError.InvalidResponse, message: null, inner: null, status) { Data = { [RetryAfter] = wait } };
+        throw new HttpRequestException(HttpRequestError.InvalidResponse, message: null, inner: null, status)
+        {
+            Data = { [RetryAfter] = wait, [Reason] = reason },
+        };
     }
 }

@@ -2,6 +2,7 @@ using ModuleBuild.Core.Ports;
 using ModuleBuild.Feeds.Asking;
 using ModuleBuild.Feeds.Packages;
 using NuGet.Configuration;
+using NuGet.Versioning;
 
 namespace ModuleBuild.Feeds.Servers;
 
@@ -65,11 +66,43 @@ internal sealed class ServerFeed(PackageSource source, ServerClient client) : IF
             SourceAnswer.Failed<PackageContent>(FeedProblem.Unusable(id, version.Listing.Version, source.Name, why));
     }
 
+    /// <summary>The bytes of a version that the server may have, listed or not; a null value without a problem where it has none.</summary>
+    /// <param name="id">Package id.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<SourceAnswer<PackageContent>> LookUpAsync(string id, NuGetVersion version, CancellationToken cancellation)
+    {
+        var (index, problem) = await IndexAsync(cancellation);
+        if (index is null)
+        {
+            return SourceAnswer.Failed<PackageContent>(problem!);
+        }
+
+        var name = id.ToLowerInvariant();
+        var number = version.ToNormalizedString().ToLowerInvariant();
+        var address = index.Content is { } content ? $"{content}{name}/{number}/{name}.{number}.nupkg" : null;
+        if (address is null)
+        {
+            var (list, failed) = await ListAsync(id, cancellation);
+            if (list?.Find(version) is not { } listed)
+            {
+                return failed is null ? default : SourceAnswer.Failed<PackageContent>(failed);
+            }
+
+            return await DownloadAsync(id, listed, keep: false, cancellation);
+        }
+
+        return await client.GetFileAsync(address, Cut, cancellation);
+
+        SourceAnswer<PackageContent> Cut(string why) => SourceAnswer.Failed<PackageContent>(FeedProblem.Unusable(id, version, source.Name, why));
+    }
+
     /// <inheritdoc/>
     public Task<SourceAnswer<AdvisoryList>> AdviseAsync(CancellationToken cancellation) =>
         _advisories.GetAsync(string.Empty, (_, token) => LoadAdvisoriesAsync(token), cancellation);
 
-    private Task<SourceAnswer<ServiceIndex>> IndexAsync(CancellationToken cancellation) =>
+    /// <summary>Where the server keeps what.</summary>
+    public Task<SourceAnswer<ServiceIndex>> IndexAsync(CancellationToken cancellation) =>
         _index.GetAsync(
             string.Empty,
             async (_, token) => FeedProblem.Insecure(source) is { } insecure

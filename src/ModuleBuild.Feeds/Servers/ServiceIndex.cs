@@ -11,6 +11,12 @@ namespace ModuleBuild.Feeds.Servers;
 /// <param name="Vulnerabilities">Index of VulnerabilityInfo, or null.</param>
 internal sealed record ServiceIndex(string? Content, string? Registrations, string? Vulnerabilities)
 {
+    /// <summary>PackagePublish, where packages are pushed; or null.</summary>
+    public string? Publish { get; init; }
+
+    /// <summary>SymbolPackagePublish, where symbols are pushed; or null.</summary>
+    public string? PublishSymbols { get; init; }
+
     /// <summary>Reads a service index.</summary>
     public static ServiceIndex Read(JsonElement root)
     {
@@ -26,7 +32,11 @@ internal sealed record ServiceIndex(string? Content, string? Registrations, stri
             Folder(Find("PackageBaseAddress/")),
             // Older hives leave out packages with SemVer 2 versions.
             Folder(Find("RegistrationsBaseUrl/Versioned") ?? Find("RegistrationsBaseUrl/3.6.0")),
-            Find("VulnerabilityInfo/"));
+            Find("VulnerabilityInfo/"))
+        {
+            Publish = Find("PackagePublish/"),
+            PublishSymbols = Find("SymbolPackagePublish/"),
+        };
         return index.Content is null && index.Registrations is null
             ? throw new InvalidDataException("it lists neither PackageBaseAddress nor RegistrationsBaseUrl/3.6.0")
             : index;

@@ -159,7 +159,14 @@ public sealed class NuGetServer : IAsyncDisposable
                 return;
             }
 
-            var answer = With(fault, await AnswerAsync(context.Request, both.Token));
+            var answer = fault is { Undone: true } ? new ServedAnswer(fault.Status, fault.Body ?? []) : With(fault, await AnswerAsync(context.Request, both.Token));
+            if (fault is { Lose: true })
+            {
+                Log(context, 0);
+                context.Abort();
+                return;
+            }
+
             Log(context, answer.Status);
             await SendAsync(context, answer, fault, both.Token);
         }
@@ -185,8 +192,13 @@ public sealed class NuGetServer : IAsyncDisposable
             }
         }
 
+        if (request.Method == "PUT" && _options.ApiKey is { } key && request.Headers["X-NuGet-ApiKey"] != key)
+        {
+            return new ServedAnswer((int)HttpStatusCode.Forbidden, []);
+        }
+
         return request.Method == "PUT"
-            ? await _packages.PublishAsync(request, cancellation)
+            ? await _packages.PublishAsync(request, _options, cancellation)
             : _packages.Find(request.Path.Value!, Url, _options);
     }
 

@@ -12,6 +12,15 @@ public sealed record NuGetServerOptions
     /// <summary>Advisories by package id; null where the server has no VulnerabilityInfo.</summary>
     public IReadOnlyList<ServedAdvisory>? Vulnerabilities { get; init; }
 
+    /// <summary>Whether it has SymbolPackagePublish.</summary>
+    public bool HasSymbols { get; init; } = true;
+
+    /// <summary>Key that every push must give, or null.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Whether it signs what it takes, as nuget.org does: its file is then another than the one that was pushed.</summary>
+    public bool Countersigns { get; init; }
+
     /// <summary>User and password that every request must give (basic authentication), or null.</summary>
     public (string User, string Password)? Credentials { get; init; }
 }
@@ -48,8 +57,14 @@ public sealed record Fault(string Path)
     /// <summary>No answer ever comes.</summary>
     public bool Hang { get; init; }
 
-    /// <summary>The connection is torn down without an answer.</summary>
+    /// <summary>The connection is torn down without an answer; what was asked for is not done.</summary>
     public bool Reset { get; init; }
+
+    /// <summary>What was asked for is done, and the connection is torn down instead of the answer.</summary>
+    public bool Lose { get; init; }
+
+    /// <summary>What was asked for is not done, whatever the status; otherwise it is, also where another answer is given.</summary>
+    public bool Undone { get; init; }
 
     /// <summary>How many requests it befalls; the default is all.</summary>
     public int Times { get; init; } = int.MaxValue;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,8 @@ internal sealed class ServedPackages(string folder)
     private readonly ConcurrentDictionary<string, bool> _unlisted = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> _deprecated = new(StringComparer.OrdinalIgnoreCase);
 
+    private readonly SemaphoreSlim _publishing = new(1);
+
     public void Unlist(string id, string version) => _unlisted[$"{id}/{version}"] = true;
 
     public void Deprecate(string id, string version, string message) => _deprecated[$"{id}/{version}"] = message;
@@ -42,19 +45,50 @@ internal sealed class ServedPackages(string folder)
         _ => ServedAnswer.NotFound,
     };
 
-    public async Task<ServedAnswer> PublishAsync(HttpRequest request, CancellationToken cancellation)
+    public async Task<ServedAnswer> PublishAsync(HttpRequest request, NuGetServerOptions options, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation);
         using var stream = new MemoryStream();
         await form.Files[0].CopyToAsync(stream, cancellation);
+        stream.Position = 0;
         var (id, version, _) = Read(stream);
-        if (All().Any(known => known.Id.Equals(id, StringComparison.OrdinalIgnoreCase) && known.Version == version))
+        var isSymbols = request.Path.Value!.EndsWith("/symbols", StringComparison.Ordinal);
+        var path = Path.Combine(folder, $"{id}.{version}.{(isSymbols ? "snupkg" : "nupkg")}");
+        await _publishing.WaitAsync(cancellation);
+        try
         {
-            return new ServedAnswer((int)HttpStatusCode.Conflict, []);
-        }
+            var isKnown = All().Any(known => known.Id.Equals(id, StringComparison.OrdinalIgnoreCase) && known.Version == version);
+            if (isSymbols ? File.Exists(path) : isKnown)
+            {
+                return new ServedAnswer((int)HttpStatusCode.Conflict, []);
+            }
 
-        await File.WriteAllBytesAsync(Path.Combine(folder, $"{id}.{version}.nupkg"), stream.ToArray(), cancellation);
-        return new ServedAnswer((int)HttpStatusCode.Created, []);
+            if (isSymbols && !isKnown)
+            {
+                return ServedAnswer.NotFound;
+            }
+
+            await File.WriteAllBytesAsync(path + ".part", options.Countersigns ? Countersign(stream) : stream.ToArray(), cancellation);
+            File.Move(path + ".part", path);
+            return new ServedAnswer((int)HttpStatusCode.Created, []);
+        }
+        finally
+        {
+            _publishing.Release();
+        }
+    }
+
+    // The form is NuGet's own; who signed is of no matter here.
+    private static byte[] Countersign(MemoryStream package)
+    {
+        using var signature = new MemoryStream("a signature of the feed"u8.ToArray());
+        using var signed = new MemoryStream();
+        package.Position = 0;
+        using var reader = new BinaryReader(package);
+        using var writer = new BinaryWriter(signed);
+        typeof(NuGet.Packaging.Signing.SignedPackageArchiveUtility).GetMethod("SignZip", BindingFlags.Static | BindingFlags.NonPublic)!
+            .Invoke(null, [signature, reader, writer]);
+        return signed.ToArray();
     }
 
     private static JsonObject ServiceIndex(string url, NuGetServerOptions options)
@@ -63,6 +97,7 @@ internal sealed class ServedPackages(string folder)
         [
             ("flat/", "PackageBaseAddress/3.0.0", true),
             ("push", "PackagePublish/2.0.0", true),
+            ("symbols", "SymbolPackagePublish/4.9.0", options.HasSymbols),
             ("registration/", "RegistrationsBaseUrl", options.HasRegistrations),
             ("registration/", "RegistrationsBaseUrl/3.6.0", options.HasRegistrations),
             ("vulnerabilities/index.json", "VulnerabilityInfo/6.7.0", options.Vulnerabilities is not null),
