@@ -33,6 +33,12 @@ public static class NuGetFeeds
         Open<IPackageFiles>(options, (source, settings, sources) =>
             new PackageFiles(source, new PackageFolders(settings, options.PackagesFolder), [.. sources.Select(each => each.Source)]));
 
+    /// <summary>Opens the same sources, for those who read packages of modules as files.</summary>
+    /// <param name="options">Which, and how.</param>
+    /// <returns>The source, or null with what is wrong with the configuration.</returns>
+    public static (IModulePackages? Source, ImmutableArray<Finding> Findings) OpenModules(FeedOptions options) =>
+        Open<IModulePackages>(options, (source, settings, _) => new ModulePackages(source, new PackageFolders(settings, options.PackagesFolder)));
+
     private static (T? Source, ImmutableArray<Finding> Findings) Open<T>(FeedOptions options, Func<IPackageSource, ISettings, ImmutableArray<PackageSource>, T> wrap)
         where T : class
     {

@@ -20,6 +20,11 @@ public static partial class DiagnosticCatalog
         "Ledger was changed",
         "The ledger of environment '{0}' is not whole: {1}");
 
+    /// <summary>MB6013.</summary>
+    public static readonly DiagnosticDescriptor EnvironmentPolicyUnusable = Release("MB6013", Error,
+        "Policy of an environment cannot be used",
+        "The environment's policy cannot be used: {0}");
+
     /// <summary>MB6014.</summary>
     public static readonly DiagnosticDescriptor EnvironmentUnknown = Release("MB6014", Error,
         "Environment is unknown",
