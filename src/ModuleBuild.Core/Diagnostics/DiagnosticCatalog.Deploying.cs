@@ -14,4 +14,9 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor DeployFailed = Release("MB6024", Error,
         "Set could not be brought",
         "The set could not be brought to '{0}': {1}");
+
+    /// <summary>MB6025.</summary>
+    public static readonly DiagnosticDescriptor CommandFailed = Release("MB6025", Error,
+        "Command of the team failed",
+        "The command '{0}' of environment '{1}' failed: {2}");
 }

@@ -56,6 +56,7 @@ internal sealed record FenceMark(int FormatVersion, long Fence);
 [JsonSerializable(typeof(DeployedSet))]
 [JsonSerializable(typeof(FenceMark))]
 [JsonSerializable(typeof(ModuleMarker))]
+[JsonSerializable(typeof(CommandedSet))]
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Strict,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

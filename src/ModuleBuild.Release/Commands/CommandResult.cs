@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace ModuleBuild.Release.Commands;
+
+/// <summary>How a command ended.</summary>
+/// <param name="ExitCode">Its exit code; null where it was not started or was killed.</param>
+/// <param name="Output">What it wrote to its standard output, the first MiB of it.</param>
+/// <param name="Problem">Why there is no exit code, as a sentence; or null.</param>
+public sealed record CommandResult(int? ExitCode, string Output, string? Problem)
+{
+    /// <summary>The last lines of all that it wrote.</summary>
+    public ImmutableArray<string> LastLines { get; init; } = [];
+
+    /// <summary>Whether it did what it should.</summary>
+    public bool IsSuccess => ExitCode == 0;
+
+    /// <summary>What went wrong, as a sentence, followed by the last lines that it wrote.</summary>
+    public string Reason
+    {
+        get
+        {
+            var sentence = Problem ?? FormattableString.Invariant($"It ended with exit code {ExitCode}.");
+            return LastLines.IsEmpty ? sentence : $"{sentence} It wrote last: {string.Join('\n', LastLines)}";
+        }
+    }
+}
