@@ -155,11 +155,11 @@ public sealed class GitFaultTests
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "Nothing is forbidden to this user.");
         await using var made = await CreateAsync(StoreKind.Local);
         var store = made.Open();
-        File.SetUnixFileMode(Path.Combine(made.Repository, "objects"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await ChildProcess.RunAsync("chmod", ["-R", "a-w", made.Repository], made.Folder.Path);
 
         var problem = (await store.WriteAsync(BranchTip.None(Branch), Change("x", ("a", "1")), CancellationToken.None)).Problem;
 
-        File.SetUnixFileMode(Path.Combine(made.Repository, "objects"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await ChildProcess.RunAsync("chmod", ["-R", "u+w", made.Repository], made.Folder.Path);
         AssertTold(problem, "right");
     }
 
