@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using ModuleBuild.Cli.Commands;
+using ModuleBuild.Cli.Commands.Environments;
+using ModuleBuild.Cli.Commands.Ledgers;
 using ModuleBuild.Cli.Output;
 
 namespace ModuleBuild.Cli;
@@ -59,6 +61,13 @@ internal static class CommandLine
             AcceptCommand.Create(),
             ScoreCommand.Create(),
             PolicyCommand.Create(),
+            EnvCommand.Create(),
+            PromoteCommand.Create(),
+            RollbackCommand.Create(),
+            ResumeCommand.Create(),
+            StatusCommand.Create(),
+            QuarantineCommand.Create(),
+            LedgerCommand.Create(),
             SchemaCommand.Create(),
             CompletionCommand.Create(),
             GlobalOptions.Format,

@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>A bug of this program.</summary>
     public const int InternalError = 3;
 
+    /// <summary>An operation waits for a time or a person.</summary>
+    public const int Waiting = 4;
+
     /// <summary>Stopped by Ctrl+C, as shells count it: 128 + SIGINT.</summary>
     public const int Cancelled = 130;
 }

@@ -1,6 +1,7 @@
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Manifest.Ranges;
 using ModuleBuild.Core.Resolution.Requests;
+using ModuleBuild.Release.Planning;
 using NuGet.Versioning;
 
 namespace ModuleBuild.Cli.Resolution;
@@ -36,6 +37,18 @@ internal static class Notation
         return version is not null && NuGetVersion.TryParse(version, out var parsed)
             ? KeyValuePair.Create(id, parsed)
             : throw new UsageException($"'{text}' is not a host. Write --host 'ID@VERSION', for example --host 'Acme.Shop@2.3.0'.");
+    }
+
+    /// <summary><c>id</c>, <c>id@version</c>.</summary>
+    /// <param name="text">What was written.</param>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static NamedModule Module(string text)
+    {
+        var (id, version) = Split(text, "--module 'ID@VERSION'");
+        NuGetVersion? parsed = null;
+        return version is null || NuGetVersion.TryParse(version, out parsed)
+            ? new NamedModule(id, parsed)
+            : throw new UsageException($"'{text}' is not a module. Write --module 'ID@VERSION', for example --module 'Acme.Orders@1.4.0'.");
     }
 
     /// <summary><c>id@range=reason</c>.</summary>

@@ -55,6 +55,14 @@ internal sealed class SourceOptions
     public (IAdvisorySource? Source, ImmutableArray<Finding> Findings) OpenAdvisories(ParseResult parsed, string folder, ImmutableArray<string> otherwise) =>
         OpenAdvisories(OptionsOf(parsed, folder, otherwise));
 
+    /// <summary>Opens the packages of modules, as files. Nothing is asked yet.</summary>
+    /// <param name="parsed">The parsed arguments.</param>
+    /// <param name="folder">Absolute path of the folder whose <c>nuget.config</c> counts.</param>
+    /// <param name="otherwise">Sources that count where none is given; empty means those of <c>nuget.config</c>.</param>
+    /// <returns>The packages, or null with what is wrong with the configuration.</returns>
+    public (IModulePackages? Packages, ImmutableArray<Finding> Findings) OpenModules(ParseResult parsed, string folder, ImmutableArray<string> otherwise) =>
+        OpenModules(OptionsOf(parsed, folder, otherwise));
+
     private FeedOptions OptionsOf(ParseResult parsed, string folder, ImmutableArray<string> otherwise)
     {
         ImmutableArray<string> given = [.. (parsed.GetValue(_source) ?? []).Select(source => OfFolder(source, Directory.GetCurrentDirectory()))];
@@ -69,6 +77,9 @@ internal sealed class SourceOptions
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (IAdvisorySource? Source, ImmutableArray<Finding> Findings) OpenAdvisories(FeedOptions options) => NuGetFeeds.OpenAdvisories(options);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (IModulePackages? Packages, ImmutableArray<Finding> Findings) OpenModules(FeedOptions options) => NuGetFeeds.OpenModules(options);
 
     // By itself, so that NuGet's protocol is loaded for commands that ask a feed, and for no other.
     [MethodImpl(MethodImplOptions.NoInlining)]

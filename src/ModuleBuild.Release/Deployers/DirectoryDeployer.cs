@@ -112,6 +112,7 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, PackageF
 
         var folder = _target.Absolute(name);
         Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        FaultPoints.Pass();
         var refusal = await PackageExtraction.ExtractAsync(package.Path, module, folder, worker, cancellation);
         return refusal is null ? (name, null) : (null, NotBrought(refusal));
     }
@@ -176,7 +177,10 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, PackageF
             await Task.Delay(TimeSpan.FromMilliseconds(25), clock, cancellation);
         }
 
-        return AsFailure(failure ?? AtomicFile.Write(_target.Current, bytes));
+        FaultPoints.Pass();
+        failure ??= AtomicFile.Write(_target.Current, bytes);
+        FaultPoints.Pass();
+        return AsFailure(failure);
     }
 
     // Who was overtaken finds its folders cleaned away: that is the reason then, whatever the disk said.

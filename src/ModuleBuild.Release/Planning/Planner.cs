@@ -90,7 +90,8 @@ public sealed class Planner(IPackageSource packages, Func<string, NuGetVersion, 
             ],
             Hosts = request.Hosts.WithComparers(StringComparer.OrdinalIgnoreCase),
             Platform = request.Platform,
-            Locked = kept.ToImmutableSortedDictionary(module => module.Id, module => NuGetVersion.Parse(module.Version), StringComparer.OrdinalIgnoreCase),
+            // With nothing named, feeds give the newest of all that runs.
+            Locked = whole ? ImmutableSortedDictionary<string, NuGetVersion>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase) : kept.ToImmutableSortedDictionary(module => module.Id, module => NuGetVersion.Parse(module.Version), StringComparer.OrdinalIgnoreCase),
             Policy = ResolutionPolicy.Default with
             {
                 // Versions that are known good somewhere have been chosen already, by whoever brought them there.

@@ -168,7 +168,9 @@ public sealed class EnvironmentStore(IStateStore store, string writer, TimeProvi
 
         var head = Append(files, before.Head, transition.Events);
         var change = new StateChange(files.ToImmutable(), Message(transition), transition.Events is [var first, ..] ? first.By : writer, clock.GetUtcNow(), writer);
+        FaultPoints.Pass();
         var written = await store.WriteAsync(before.Tip, change, cancellation);
+        FaultPoints.Pass();
         return written.Value is null ? SourceAnswer.Failed<EnvironmentSnapshot>(written.Problem!)
             : written.Value.Tip is null ? default
             : SourceAnswer.Of(new EnvironmentSnapshot(written.Value.Tip, transition.State, transition.Operation, transition.Target, head));

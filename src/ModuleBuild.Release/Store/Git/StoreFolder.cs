@@ -25,6 +25,8 @@ public static class StoreFolder
             {
                 return GitWords.Tell(folder, "the folder holds other files; name one that is empty, or not there yet");
             }
+
+            Directory.CreateDirectory(path); // git makes no parents
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

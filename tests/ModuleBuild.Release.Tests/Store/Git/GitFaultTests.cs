@@ -155,12 +155,20 @@ public sealed class GitFaultTests
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "Nothing is forbidden to this user.");
         await using var made = await CreateAsync(StoreKind.Local);
         var store = made.Open();
-        await ChildProcess.RunAsync("chmod", ["-R", "a-w", made.Repository], made.Folder.Path);
+        SetRights(UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         var problem = (await store.WriteAsync(BranchTip.None(Branch), Change("x", ("a", "1")), CancellationToken.None)).Problem;
 
-        await ChildProcess.RunAsync("chmod", ["-R", "u+w", made.Repository], made.Folder.Path);
+        SetRights(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         AssertTold(problem, "right");
+
+        void SetRights(UnixFileMode rights)
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(Path.Combine(made.Repository, "objects"), rights);
+            }
+        }
     }
 
     [Fact]

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using ModuleBuild.Cli.Release;
+using ModuleBuild.Cli.Resolution;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Promotion;
+
+namespace ModuleBuild.Cli.Commands.Environments;
+
+/// <summary><c>modulebuild env remove</c>: takes modules out of an environment.</summary>
+internal sealed class EnvRemoveCommand
+{
+    private readonly Argument<string> _environment = ReleaseOptions.Environment("environment", "The environment.");
+
+    private readonly Argument<string[]> _ids = ModuleArguments.Ids("The modules.");
+
+    private readonly Option<bool> _backup = new("--backup-data") { Description = "Keep the modules' data, data/ID of the target folder, as backups/ID-RELEASE.zip." };
+
+    private readonly Option<bool> _cleanup = new("--cleanup-data") { Description = "Delete the modules' data when they are gone." };
+
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan and what all gates say; write nothing." };
+
+    private readonly Option<string?> _reason = ReleaseOptions.Reason("Why; it stands in the ledger.");
+
+    private readonly Option<bool> _json = ReleaseOptions.Json("Print what happens as JSON objects, one a line.");
+
+    private readonly Option<string?> _store = ReleaseOptions.Store();
+
+    private readonly SourceOptions _sources = new();
+
+    private EnvRemoveCommand()
+    {
+    }
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new EnvRemoveCommand().ToCommand();
+
+    private Command ToCommand() =>
+        new DocumentedCommand(
+            "remove",
+            "Takes modules out of an environment, the way of every release. Modules that need them block it, and are named.",
+            "modulebuild env remove staging Acme.Orders --backup-data --cleanup-data")
+        {
+            _environment, _ids, _backup, _cleanup, _dryRun, _reason, _json, _store, _sources.All,
+        }.Runs(RunAsync);
+
+    private async Task<int> RunAsync(CommandContext context)
+    {
+        var parsed = context.Parsed;
+        await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(_store));
+        var workplace = new Workplace(context, session, _sources);
+        var (open, findings) = await workplace.OpenAsync(parsed.GetValue(_environment)!);
+        if (open is null)
+        {
+            return workplace.Tell(findings);
+        }
+
+        var ids = parsed.GetValue(_ids) ?? [];
+        if (ids.Length == 0)
+        {
+            throw new UsageException("Name the modules that are to go.");
+        }
+
+        var data = new ModuleDataFolders(open.Setup.DataRoot, parsed.GetValue(_backup), parsed.GetValue(_cleanup));
+        var plan = await workplace.PlanAsync(open.Setup, new SetOrigin("what runs there", open.Running), open.Running, [], [.. ids]);
+        if (plan.Target is null)
+        {
+            return workplace.Tell(plan.Findings);
+        }
+
+        var request = new OperationRequest(OperationKind.Remove, plan.Target, session.By) { Why = parsed.GetValue(_reason), FromRelease = open.Snapshot.State.Release, Policy = open.Setup.Policy };
+        var isDryRun = parsed.GetValue(_dryRun);
+        if (!isDryRun && data.BackUp(ids, open.Snapshot.State.Release) is { } failed)
+        {
+            return workplace.Tell([failed]);
+        }
+
+        var code = await new OperationRun(session, open.Setup, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
+            .RunAsync(open.Snapshot, open.Running, request, FormattableString.Invariant($"release {open.Snapshot.State.Release}"), new RunOptions(isDryRun, Waits: false));
+        return code == ExitCode.Success && !isDryRun && data.CleanUp(ids) is { } left ? workplace.Tell([left]) : code;
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using ModuleBuild.Cli.Release;
+using ModuleBuild.Release.Model;
+
+namespace ModuleBuild.Cli.Commands.Ledgers;
+
+/// <summary><c>modulebuild ledger list</c>: the last entries, a line each.</summary>
+internal static class LedgerListCommand
+{
+    private static readonly Argument<string?> Environment = ReleaseOptions.OptionalEnvironment("The environment. Default: all of them.");
+
+    private static readonly Option<int> Last = new("--last") { Description = "How many entries of each.", HelpName = "N", DefaultValueFactory = _ => 30 };
+
+    private static readonly Option<string?> Store = ReleaseOptions.Store();
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new DocumentedCommand("list", "Lists what happened last in environments.", "modulebuild ledger list staging --last 10")
+    {
+        Environment, Last, Store,
+    }.Runs(RunAsync);
+
+    private static async Task<int> RunAsync(CommandContext context)
+    {
+        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(Store));
+        var (ledgers, problem) = await LedgerOf.ReadAsync(session, context.Parsed.GetValue(Environment), context.Parsed.GetValue(Last), context.Cancellation);
+        if (problem is not null)
+        {
+            return context.Report.Write([problem], [], null);
+        }
+
+        TextTable.Write(context.Terminal.Out, string.Empty,
+        [
+            ["Environment", "Entry", "When", "What", "Release", "Operation", "By", "Why"],
+            .. ledgers.SelectMany(ledger => ledger.Entries.Select(entry => Row(ledger.Snapshot.State.Environment, entry))),
+        ]);
+        return ExitCode.Success;
+    }
+
+    private static string[] Row(string environment, LedgerEntry entry)
+    {
+        var happened = entry.Event;
+        return
+        [
+            environment,
+            entry.Sequence.ToString(CultureInfo.InvariantCulture),
+            happened.At.ToString("u", CultureInfo.InvariantCulture),
+            happened.Outcome is { } outcome ? $"{happened.Kind}: {outcome}" : happened.Kind.ToString(),
+            happened.Release?.ToString(CultureInfo.InvariantCulture) ?? "-",
+            happened.Operation ?? "-",
+            happened.By,
+            happened.Why?.ReplaceLineEndings(" ") ?? string.Empty,
+        ];
+    }
+}

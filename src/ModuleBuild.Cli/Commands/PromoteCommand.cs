@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using ModuleBuild.Cli.Release;
+using ModuleBuild.Cli.Resolution;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Planning;
+using ModuleBuild.Release.Promotion;
+
+namespace ModuleBuild.Cli.Commands;
+
+/// <summary><c>modulebuild promote</c>: the set that is good in one environment becomes the set of the next.</summary>
+internal sealed class PromoteCommand
+{
+    private readonly Argument<string> _from = ReleaseOptions.Environment("from", $"Where the set comes from: an environment; or '{SetOrigin.Feed}', the newest of the feeds that fit together.");
+
+    private readonly Argument<string> _to = ReleaseOptions.Environment("to", "The environment to which it goes.");
+
+    private readonly Option<string[]> _modules = ModuleArguments.Many("--module", "ID@VERSION", "Only this module, over what runs there, with what it needs. May be repeated.");
+
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan and what all gates say; write nothing." };
+
+    private readonly Option<bool> _noActivate = new("--no-activate") { Description = "Bring the set to its target, and do not switch it on." };
+
+    private readonly Option<bool> _wait = new("--wait") { Description = "Wait where a gate says: not yet." };
+
+    private readonly Option<bool> _graph = new("--mermaid") { Description = "With --dry-run: print the plan as a Mermaid diagram." };
+
+    private readonly Option<string?> _reason = ReleaseOptions.Reason("Why; it stands in the ledger. --override demands it.");
+
+    private readonly Option<string[]> _override = new("--override")
+    {
+        Description = "Go on although this gate refuses, where the policy allows it; you answer for it. May be repeated.",
+        HelpName = "GATE",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly ApprovalOptions _approval = new();
+
+    private readonly Option<bool> _json = ReleaseOptions.Json("Print what happens as JSON objects, one a line.");
+
+    private readonly Option<string?> _store = ReleaseOptions.Store();
+
+    private readonly SourceOptions _sources = new();
+
+    private PromoteCommand()
+    {
+    }
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new PromoteCommand().ToCommand();
+
+    private Command ToCommand() =>
+        new DocumentedCommand(
+            "promote",
+            "Makes the set that is good in one environment the set of the next: asks its gates, brings it, asks what runs how it is, and goes back by itself where that is not well.",
+            "modulebuild promote dev staging --dry-run",
+            "modulebuild promote staging production --module Acme.Orders@1.4.0 --reason \"fixes #812\"",
+            "modulebuild promote feed dev --module Acme.Orders@1.4.0")
+        {
+            _from, _to, _modules, _dryRun, _noActivate, _wait, _graph, _reason, _override, _approval.All, _json, _store, _sources.All,
+        }.Runs(RunAsync);
+
+    private async Task<int> RunAsync(CommandContext context)
+    {
+        var parsed = context.Parsed;
+        await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(_store));
+        var workplace = new Workplace(context, session, _sources);
+        var (open, findings) = await workplace.OpenAsync(parsed.GetValue(_to)!);
+        if (open is null)
+        {
+            return workplace.Tell(findings);
+        }
+
+        var (setup, snapshot, running) = open;
+        var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json)) { IsMermaid = parsed.GetValue(_graph) };
+        var run = new OperationRun(session, setup, events, context.Cancellation);
+        if (_approval.IsGiven(parsed))
+        {
+            var approved = await _approval.ApproveAsync(context, session, snapshot);
+            return approved is null ? await run.ResumeAsync(snapshot.Operation!, parsed.GetValue(_wait)) : workplace.Tell([approved]);
+        }
+
+        var origin = await SetOrigin.FindAsync(session, parsed.GetValue(_from)!, context.Cancellation);
+        if (origin.Value is not { } source)
+        {
+            return workplace.Tell([origin.Problem!]);
+        }
+
+        var plan = await workplace.PlanAsync(setup, source, running, Modules(parsed), []);
+        if (plan.Target is null)
+        {
+            return workplace.Tell(plan.Findings);
+        }
+
+        var request = new OperationRequest(OperationKind.Promote, plan.Target, session.By)
+        {
+            Why = parsed.GetValue(_reason),
+            From = source.Environment,
+            FromRelease = source.Release,
+            NoActivate = parsed.GetValue(_noActivate),
+            Overrides = Overrides(parsed, session, setup),
+            Policy = setup.Policy,
+        };
+        return await run.RunAsync(snapshot, running, request, source.Text, new RunOptions(parsed.GetValue(_dryRun), parsed.GetValue(_wait)));
+    }
+
+    private ImmutableArray<NamedModule> Modules(ParseResult parsed) => [.. (parsed.GetValue(_modules) ?? []).Select(Notation.Module)];
+
+    private ImmutableArray<GateOverride> Overrides(ParseResult parsed, ReleaseSession session, EnvironmentSetup setup)
+    {
+        var gates = parsed.GetValue(_override) ?? [];
+        if (gates.Length > 0 && string.IsNullOrWhiteSpace(parsed.GetValue(_reason)))
+        {
+            throw new UsageException("--override needs --reason: it stands in the ledger, and in every view of the release.");
+        }
+
+        return gates.FirstOrDefault(gate => !setup.Overridable.Contains(gate)) is { } refused
+            ? throw new UsageException($"The policy of '{setup.Name}' does not let anybody override '{refused}'. {(setup.Overridable.IsEmpty ? "It names no gate under 'override'." : $"It names {string.Join(", ", setup.Overridable)}.")}")
+            : [.. gates.Select(gate => new GateOverride(gate, session.By, parsed.GetValue(_reason)!, session.Clock.GetUtcNow()))];
+    }
+}

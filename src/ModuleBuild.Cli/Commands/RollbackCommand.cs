@@ -1,0 +1,73 @@
+using System.CommandLine;
+using ModuleBuild.Cli.Release;
+using ModuleBuild.Cli.Resolution;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Planning;
+using ModuleBuild.Release.Promotion;
+
+namespace ModuleBuild.Cli.Commands;
+
+/// <summary><c>modulebuild rollback</c>: an earlier release becomes the current one again.</summary>
+internal sealed class RollbackCommand
+{
+    private readonly Argument<string> _environment = ReleaseOptions.Environment("environment", "The environment.");
+
+    private readonly Option<int?> _to = new("--to") { Description = "Number of the release. Default: the last known good one, or the one before it where that runs.", HelpName = "N" };
+
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan and what all gates say; write nothing." };
+
+    private readonly Option<bool> _wait = new("--wait") { Description = "Wait where a gate says: not yet." };
+
+    private readonly Option<string?> _reason = ReleaseOptions.Reason("Why; it stands in the ledger.");
+
+    private readonly Option<bool> _json = ReleaseOptions.Json("Print what happens as JSON objects, one a line.");
+
+    private readonly Option<string?> _store = ReleaseOptions.Store();
+
+    private readonly SourceOptions _sources = new();
+
+    private RollbackCommand()
+    {
+    }
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new RollbackCommand().ToCommand();
+
+    private Command ToCommand() =>
+        new DocumentedCommand(
+            "rollback",
+            "Makes an earlier release the current one again, settings and all, as a new release. It takes the place of an operation that only waits.",
+            "modulebuild rollback production --reason \"orders get lost\"",
+            "modulebuild rollback staging --to 7 --dry-run")
+        {
+            _environment, _to, _dryRun, _wait, _reason, _json, _store, _sources.All,
+        }.Runs(RunAsync);
+
+    private async Task<int> RunAsync(CommandContext context)
+    {
+        var parsed = context.Parsed;
+        await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(_store));
+        var workplace = new Workplace(context, session, _sources);
+        var (open, findings) = await workplace.OpenAsync(parsed.GetValue(_environment)!);
+        if (open is null)
+        {
+            return workplace.Tell(findings);
+        }
+
+        var target = await RollbackTarget.FindAsync(session.Environments, open.Snapshot, parsed.GetValue(_to), context.Cancellation);
+        if (target.Value is null)
+        {
+            return workplace.Tell([target.Problem!]);
+        }
+
+        var request = new OperationRequest(OperationKind.Rollback, target.Value.ToSet(), session.By)
+        {
+            Why = parsed.GetValue(_reason),
+            FromRelease = target.Value.Number,
+            Policy = open.Setup.Policy,
+        };
+        var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json));
+        return await new OperationRun(session, open.Setup, events, context.Cancellation).RunAsync(
+            open.Snapshot, open.Running, request, FormattableString.Invariant($"release {target.Value.Number}"), new RunOptions(parsed.GetValue(_dryRun), parsed.GetValue(_wait)));
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Diagnostics;
+using ModuleBuild.Cli.Commands;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Release.Gates;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Promotion;
+using ModuleBuild.Release.Store;
+
+namespace ModuleBuild.Cli.Release;
+
+/// <summary>The options of who consents to an operation that waits.</summary>
+internal sealed class ApprovalOptions
+{
+    private readonly Option<bool> _approve = new("--approve") { Description = "Consent to the operation that waits there: sign it, record the signature, and go on." };
+
+    private readonly Option<string?> _approver = new("--approver") { Description = "With --approve: as whom, as the policy's file of signers names you. Default: the address that git knows.", HelpName = "IDENTITY" };
+
+    private readonly Option<string?> _key = new("--approval-key") { Description = "With --approve: the SSH key to sign with. Default: git's user.signingkey.", HelpName = "FILE" };
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<Option> All => [_approve, _approver, _key];
+
+    /// <summary>Whether somebody consents.</summary>
+    /// <param name="parsed">The parsed arguments.</param>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_approve);
+
+    /// <summary>Signs and records. Whether the signature counts, the gate decides: who merely says a name has signed nothing.</summary>
+    /// <param name="context">The command.</param>
+    /// <param name="session">The store.</param>
+    /// <param name="snapshot">The environment.</param>
+    /// <returns>Null, or what went wrong.</returns>
+    /// <exception cref="UsageException">Nothing waits there, or there is no key.</exception>
+    public async Task<Finding?> ApproveAsync(CommandContext context, ReleaseSession session, EnvironmentSnapshot snapshot)
+    {
+        var operation = snapshot.Operation ?? throw new UsageException($"Nothing is open in '{snapshot.State.Environment}', so there is nothing to approve.");
+        var identity = context.Parsed.GetValue(_approver)
+            ?? await GitAnswer.OfAsync(session.Root, context.Cancellation, "config", "--get", "user.email")
+            ?? throw new UsageException("Say as whom you approve: --approver IDENTITY, as the policy's file of signers names you.");
+        var key = context.Parsed.GetValue(_key) is { } named ? Path.GetFullPath(named, context.CurrentFolder)
+            : await GitAnswer.OfAsync(session.Root, context.Cancellation, "config", "--get", "--path", "user.signingkey")
+            ?? throw new UsageException("There is no key to sign with. Name an SSH key with --approval-key, or set git's user.signingkey.");
+        var signature = await SignAsync(Approvals.Statement(snapshot.State.Environment, operation.Id, operation.Target), key, context.Cancellation);
+        var approved = await session.Environments.ChangeAsync(
+            snapshot.State.Environment, now => Approving.Approve(now, operation.Id, new Approval(identity, session.Clock.GetUtcNow(), signature)), context.Cancellation);
+        return approved.Problem;
+    }
+
+    private static async Task<string> SignAsync(string statement, string key, CancellationToken cancellation)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("ssh-keygen", ["-q", "-Y", "sign", "-n", Approvals.Namespace, "-f", key])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            })!;
+            var error = process.StandardError.ReadToEndAsync(cancellation);
+            await process.StandardInput.WriteAsync(statement.AsMemory(), cancellation);
+            process.StandardInput.Close();
+            var signature = await process.StandardOutput.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
+            return process.ExitCode == 0 ? signature : throw new UsageException($"ssh-keygen could not sign with '{key}': {(await error).Trim()}");
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            throw new UsageException("ssh-keygen was not found. Install OpenSSH to approve operations.");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Text;
+using System.Text.Json;
+using ModuleBuild.Cli.Commands;
+using ModuleBuild.Release.Gates;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Promotion;
+
+namespace ModuleBuild.Cli.Release;
+
+/// <summary>
+/// What an operation does, as it happens: a line each for people, on standard error; with <c>--json</c> one JSON object a line for programs,
+/// on standard output.
+/// </summary>
+/// <param name="context">The command.</param>
+/// <param name="clock">The time.</param>
+/// <param name="isJson">Whether programs read it.</param>
+internal sealed class OperationEvents(CommandContext context, TimeProvider clock, bool isJson) : IProgress<PromotionProgress>
+{
+    /// <summary>Whether plans are printed as diagrams.</summary>
+    public bool IsMermaid { get; init; }
+
+    /// <inheritdoc/>
+    public void Report(PromotionProgress value)
+    {
+        if (isJson)
+        {
+            Write("progress", json =>
+            {
+                json.WriteString("operation", value.Operation);
+                json.WriteString("phase", JsonNamingPolicy.CamelCase.ConvertName(value.Phase.ToString()));
+                json.WriteString("text", value.Text);
+                if (!value.Gates.IsEmpty)
+                {
+                    json.WriteStartArray("gates");
+                    foreach (var answer in value.Gates)
+                    {
+                        PlanJson.WriteAnswer(json, answer);
+                    }
+
+                    json.WriteEndArray();
+                }
+            });
+        }
+        else if (value.Gates.IsEmpty)
+        {
+            context.Terminal.Error.WriteLine($"  {value.Text.TrimEnd('.')}.");
+        }
+        else
+        {
+            PlanText.WriteAnswers(context.Terminal, context.Terminal.Error, [.. value.Gates.Where(answer => GateFindings.VerdictOf(answer) != "pass")]);
+        }
+    }
+
+    /// <summary>Tells of the plan.</summary>
+    /// <param name="plan">The plan.</param>
+    public void Plan(ShownPlan plan)
+    {
+        if (isJson)
+        {
+            Write("plan", json =>
+            {
+                json.WritePropertyName("plan");
+                PlanJson.Write(json, plan);
+            });
+        }
+        else if (IsMermaid)
+        {
+            context.Terminal.Out.Write(PlanMermaid.Of(plan));
+        }
+        else
+        {
+            PlanText.Write(context.Terminal, context.Terminal.Out, plan);
+        }
+    }
+
+    /// <summary>Tells that the operation is open, and how to ask for it.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="environment">Name of its environment.</param>
+    public void Began(Operation operation, string environment)
+    {
+        var question = $"modulebuild status {environment}";
+        if (isJson)
+        {
+            Write("began", json =>
+            {
+                json.WriteString("operation", operation.Id);
+                json.WriteString("environment", environment);
+                json.WriteString("status", question);
+            });
+        }
+        else
+        {
+            context.Terminal.Out.WriteLine($"Operation {operation.Id}. Ask for it from anywhere with '{question}'.");
+            context.Terminal.Out.Flush();
+        }
+    }
+
+    /// <summary>Tells how far it came.</summary>
+    /// <param name="environment">Name of the environment.</param>
+    /// <param name="result">How far.</param>
+    /// <returns>The exit code that it means.</returns>
+    public int End(string environment, OperationResult result)
+    {
+        var state = result.Snapshot?.State;
+        if (isJson)
+        {
+            Write("end", json =>
+            {
+                json.WriteString("environment", environment);
+                json.WriteString("outcome", result.Outcome is { } outcome ? JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString()) : result.IsWaiting ? "waiting" : "stopped");
+                WriteNumber(json, "release", state?.Release);
+                WriteNumber(json, "lastKnownGood", state?.LastKnownGood);
+                json.WriteStartArray("findings");
+                foreach (var finding in result.Findings)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("code", finding.Code);
+                    json.WriteString("message", finding.Message);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            });
+        }
+        else
+        {
+            context.Report.Write([.. result.Findings], [], null);
+            context.Terminal.Out.WriteLine(Sentence(environment, result));
+        }
+
+        return result.Outcome == OperationOutcome.Succeeded ? ExitCode.Success : result.IsWaiting ? ExitCode.Waiting : ExitCode.Findings;
+    }
+
+    private static string Sentence(string environment, OperationResult result) => (result.Outcome, result.Snapshot?.State) switch
+    {
+        (OperationOutcome.Succeeded, { } state) => FormattableString.Invariant($"{environment} runs release {state.Release}, which is healthy."),
+        (OperationOutcome.Refused, _) => $"{environment} is as it was: gates refused. All of them were asked; nothing was touched.",
+        (OperationOutcome.RolledBack, { LastKnownGood: { } good }) => FormattableString.Invariant($"{environment} was rolled back, and runs release {good} again."),
+        (OperationOutcome.RolledBack, _) => $"{environment} was rolled back to nothing, as it was before.",
+        (OperationOutcome.NeedsPerson, _) => $"{environment} needs a person: neither the new set nor the last known good one is healthy there.",
+        (null, _) when result.IsWaiting => $"{environment} waits. Run 'modulebuild resume {environment}' when the time has come, or wait with --wait.",
+        _ => $"{environment}: this process stopped before the end; 'modulebuild resume {environment}' goes on.",
+    };
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, int? number)
+    {
+        if (number is { } value)
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private void Write(string kind, Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("event", kind);
+            json.WriteString("at", clock.GetUtcNow());
+            write(json);
+            json.WriteEndObject();
+        }
+
+        context.Terminal.Out.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+        context.Terminal.Out.Flush();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ModuleBuild.Cli.Output;
+using ModuleBuild.Release.Gates;
+using ModuleBuild.Release.Model;
+
+namespace ModuleBuild.Cli.Release;
+
+/// <summary>A plan for people.</summary>
+internal static class PlanText
+{
+    /// <summary>Writes a plan.</summary>
+    /// <param name="terminal">Whose colours.</param>
+    /// <param name="writer">Where to.</param>
+    /// <param name="plan">The plan.</param>
+    public static void Write(Terminal terminal, TextWriter writer, ShownPlan plan)
+    {
+        writer.WriteLine(terminal.Paint(Style.Bold, $"{plan.Environment}: {Verb(plan.Kind)} {plan.Origin}"));
+        if (plan.Changes.IsEmpty)
+        {
+            writer.WriteLine("  No module changes.");
+        }
+        else
+        {
+            TextTable.Write(writer, "  ",
+            [
+                ["Module", "Now", "Then"],
+                .. plan.Changes.Select(change => (string[])[change.Id, change.From ?? "-", $"{change.To ?? "-"}{(change.Settings ? " (settings)" : string.Empty)}"]),
+            ]);
+        }
+
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Modules(plan.Changes.Length)}; {plan.Target.Modules.Length} in all then."));
+        foreach (var group in GateGroup.All)
+        {
+            ImmutableArray<string> gates = [.. plan.Gates.Where(gate => GateGroup.Of(gate) == group)];
+            if (!gates.IsEmpty)
+            {
+                writer.WriteLine($"  {char.ToUpperInvariant(group.Name[0])}{group.Name[1..]} checks: {string.Join(", ", gates)}");
+            }
+        }
+
+        WriteAnswers(terminal, writer, plan.Answers);
+        if (plan.Estimate is { } estimate)
+        {
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  Earlier ones took about {Duration(estimate)}."));
+        }
+    }
+
+    /// <summary>Writes what gates said, a line each, and what can be done.</summary>
+    /// <param name="terminal">Whose colours.</param>
+    /// <param name="writer">Where to.</param>
+    /// <param name="answers">What they said.</param>
+    public static void WriteAnswers(Terminal terminal, TextWriter writer, ImmutableArray<GateAnswer> answers)
+    {
+        foreach (var answer in answers)
+        {
+            var verdict = GateFindings.VerdictOf(answer);
+            var style = verdict switch { "pass" => Style.Green, "fail" => Style.Red, _ => Style.Yellow };
+            writer.WriteLine($"  {terminal.Paint(style, verdict.PadRight(10))} {answer.Gate}: {answer.Reason}");
+            if (verdict is "fail" or "wait" && answer.Remedy is { } remedy)
+            {
+                writer.WriteLine($"             {remedy}");
+            }
+
+            if (answer is { Verdict: GateVerdict.Wait, Until: { } until })
+            {
+                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"             Until {until:u}."));
+            }
+
+            if (answer.Override is { } glass)
+            {
+                writer.WriteLine($"             Overridden by {glass.By}: {glass.Reason}");
+            }
+        }
+    }
+
+    /// <summary>A length of time for people: <c>0.4 s</c>, <c>3 min</c>.</summary>
+    /// <param name="time">The time.</param>
+    public static string Duration(TimeSpan time) =>
+        time < TimeSpan.FromMinutes(2) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s")
+        : time < TimeSpan.FromHours(2) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} h");
+
+    private static string Modules(int count) => count == 1 ? "1 module changes" : string.Create(CultureInfo.InvariantCulture, $"{count} modules change");
+
+    private static string Verb(OperationKind kind) => kind switch
+    {
+        OperationKind.Promote => "promote from",
+        OperationKind.Rollback => "roll back to",
+        OperationKind.Remove => "take out, starting from",
+        OperationKind.Configure => "configure, starting from",
+        _ => "apply again",
+    };
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace ModuleBuild.Cli.Release;
+
+/// <summary>Options and arguments that commands about environments share.</summary>
+internal static class ReleaseOptions
+{
+    /// <summary><c>--store PLACE</c>.</summary>
+    public static Option<string?> Store() => new("--store")
+    {
+        Description = "The store: folder of a bare git repository, or address of a git remote. Default: release.store of modulebuild.json, else .modulebuild/store.git of the workspace.",
+        HelpName = "PLACE",
+    };
+
+    /// <summary><c>--json</c>.</summary>
+    /// <param name="description">What is printed.</param>
+    public static Option<bool> Json(string description) => new("--json") { Description = description };
+
+    /// <summary><c>--reason TEXT</c>.</summary>
+    /// <param name="description">For what.</param>
+    public static Option<string?> Reason(string description) => new("--reason") { Description = description, HelpName = "TEXT" };
+
+    /// <summary>An environment.</summary>
+    /// <param name="name">Name of the argument.</param>
+    /// <param name="description">What it is for.</param>
+    public static Argument<string> Environment(string name, string description) => new(name) { Description = description };
+
+    /// <summary>An environment that may be left out.</summary>
+    /// <param name="description">What it is for.</param>
+    public static Argument<string?> OptionalEnvironment(string description) =>
+        new("environment") { Description = description, Arity = ArgumentArity.ZeroOrOne };
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ModuleBuild.Cli.Commands;
+using ModuleBuild.Core.Files;
+using ModuleBuild.Core.Policy;
+using ModuleBuild.Release.Ledger;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Store;
+using ModuleBuild.Release.Store.Git;
+
+namespace ModuleBuild.Cli.Release;
+
+/// <summary>The store of a workspace, and who works with it.</summary>
+/// <param name="Root">Absolute path of the workspace.</param>
+/// <param name="Settings">Its modulebuild.json.</param>
+/// <param name="Store">The store.</param>
+/// <param name="Environments">Environments in it.</param>
+/// <param name="By">Who works with it: <c>Name &lt;address&gt;</c>, for the record; gates that ask who somebody is ask for signatures.</param>
+/// <param name="Owner">Name of this process, which no other uses.</param>
+/// <param name="Clock">The time.</param>
+internal sealed record ReleaseSession(
+    string Root, WorkspaceSettings Settings, IStateStore Store, EnvironmentStore Environments, string By, string Owner, TimeProvider Clock) : IAsyncDisposable
+{
+    private const int EntriesForEstimates = 200;
+
+    /// <summary>Opens the store of the workspace in which a command runs. Nothing is asked yet.</summary>
+    /// <param name="context">The command.</param>
+    /// <param name="store">The store that was named on the command line; or null.</param>
+    /// <exception cref="UsageException">modulebuild.json cannot be used.</exception>
+    public static async Task<ReleaseSession> OpenAsync(CommandContext context, string? store)
+    {
+        var root = Workspace.FindRoot(context.CurrentFolder);
+        var (settings, findings) = WorkspaceSettings.Read(root);
+        if (settings is null)
+        {
+            throw new UsageException(string.Join(Environment.NewLine, findings.Select(finding => $"{finding.Location}: {finding.Code}: {finding.Message}")));
+        }
+
+        var clock = TimeProvider.System;
+        using var process = Process.GetCurrentProcess();
+        var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{process.Id}/{process.StartTime.ToUniversalTime().Ticks:x}");
+        var place = Open(PlaceOf(context, store) ?? settings.Release.Store ?? Path.Combine(root, ReleaseSettings.DefaultStore), root);
+        return new ReleaseSession(root, settings, place, new EnvironmentStore(place, owner, clock, () => Jitter(clock, process.Id)), await Person.OfThisMachineAsync(root, context.Cancellation), owner, clock);
+    }
+
+    /// <summary>How long an operation will take, as far as the last ones tell; null where they don't.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="kind">What it is for.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<TimeSpan?> EstimateAsync(EnvironmentSnapshot snapshot, OperationKind kind, CancellationToken cancellation)
+    {
+        var last = snapshot.Head.Sequence;
+        var first = Math.Max(1, last - EntriesForEstimates + 1);
+        var read = await Store.ReadAsync(snapshot.Tip, [.. Enumerable.Range(0, (int)(last - first + 1)).Select(at => StorePaths.LedgerEntry(first + at))], cancellation);
+        var events = (read.Value?.Files ?? []).Select(bytes => bytes is null ? null : StoreJson.Read<LedgerEntry>(bytes).Value?.Event).OfType<LedgerEvent>();
+        return DurationEstimate.Of(OperationRecord.Of(events), kind);
+    }
+
+    /// <summary>The file of an environment's policy.</summary>
+    /// <param name="environment">Its name.</param>
+    public string PolicyFile(string environment) => Path.Combine(Root, "environments", $"{environment}.json");
+
+    // Not for secrets: it only keeps those apart who lost the same race.
+    private static double Jitter(TimeProvider clock, int process) => ((clock.GetTimestamp() ^ (process * 7919L)) & 1023) / 1024.0;
+
+    /// <summary>Whether a place is an address, and no folder: with a scheme, or git's short form <c>user@host:path</c>.</summary>
+    /// <param name="place">The place.</param>
+    public static bool IsAddress(string place) =>
+        place.Contains("://", StringComparison.Ordinal) || (place.Contains('@', StringComparison.Ordinal) && place.Contains(':', StringComparison.Ordinal));
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Store is IAsyncDisposable store ? store.DisposeAsync() : ValueTask.CompletedTask;
+
+    private static IStateStore Open(string place, string root) => IsAddress(place)
+        ? new RemoteGitStore(place, Path.Combine(root, ".modulebuild", "cache", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)).AsSpan(0, 8))), new GitOptions())
+        : new LocalGitStore(place, new GitOptions());
+
+    private static string? PlaceOf(CommandContext context, string? store) =>
+        store is null || IsAddress(store) ? store : Path.GetFullPath(store, context.CurrentFolder);
+}

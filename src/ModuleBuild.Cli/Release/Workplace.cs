@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using ModuleBuild.Cli.Commands;
+using ModuleBuild.Cli.Resolution;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Ports;
+using ModuleBuild.Release.Commands;
+using ModuleBuild.Release.Deployers;
+using ModuleBuild.Release.Environments;
+using ModuleBuild.Release.Gates;
+using ModuleBuild.Release.Health;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Planning;
+using ModuleBuild.Release.Promotion;
+using NuGet.Versioning;
+
+namespace ModuleBuild.Cli.Release;
+
+/// <summary>An environment, ready for work.</summary>
+/// <param name="Setup">Its policy.</param>
+/// <param name="Snapshot">How it is now.</param>
+/// <param name="Running">The set that runs there.</param>
+internal sealed record OpenEnvironment(EnvironmentSetup Setup, ModuleBuild.Release.Store.EnvironmentSnapshot Snapshot, ModuleSet Running);
+
+/// <summary>Ties the release engine to what it works with: policies, feeds, deployers, probes.</summary>
+/// <param name="context">The command.</param>
+/// <param name="session">The store.</param>
+/// <param name="sources">Which feeds were named.</param>
+internal sealed class Workplace(CommandContext context, ReleaseSession session, SourceOptions sources)
+{
+    private readonly Lazy<(IModulePackages? Packages, ImmutableArray<Finding> Findings)> _packages =
+        new(() => sources.OpenModules(context.Parsed, session.Root, session.Settings.Resolution.Sources));
+
+    /// <summary>Opens an environment: reads its policy and its state.</summary>
+    /// <param name="environment">Its name.</param>
+    public async Task<(OpenEnvironment? Open, ImmutableArray<Finding> Findings)> OpenAsync(string environment)
+    {
+        var (setup, findings) = await SetupAsync(environment);
+        if (setup is null)
+        {
+            return (null, findings);
+        }
+
+        var read = await session.Environments.ReadAsync(environment, context.Cancellation);
+        var running = read.Value is null ? default : await session.Environments.ReadSetAsync(read.Value, read.Value.State.Release, context.Cancellation);
+        return running.Value is null ? (null, [read.Problem ?? running.Problem!]) : (new OpenEnvironment(setup, read.Value!, running.Value), []);
+    }
+
+    /// <summary>Reads an environment's policy, and makes what it names.</summary>
+    /// <param name="environment">Its name.</param>
+    public async Task<(EnvironmentSetup? Value, ImmutableArray<Finding> Findings)> SetupAsync(string environment)
+    {
+        var (policy, findings) = EnvironmentPolicyFile.Read(session.Root, environment);
+        var (packages, problems) = policy is null ? (null, []) : _packages.Value;
+        if (packages is null)
+        {
+            return (null, [.. findings, .. problems]);
+        }
+
+        var advisories = sources.OpenAdvisories(context.Parsed, session.Root, session.Settings.Resolution.Sources);
+        var ports = new GatePorts
+        {
+            Packages = packages,
+            Advisories = [.. new[] { advisories.Source }.OfType<IAdvisorySource>()],
+            Approvals = new SshApprovalVerifier(),
+            Workspace = session.Settings.Security,
+        };
+        var tools = new EnvironmentTools(GateTable.Of(policy!, ports), Deployer(policy!, packages), Probe(policy!), policy!.Lease);
+        return (new EnvironmentSetup(environment, tools, new PolicyReference(policy.Sha256, await PolicyCommit.OfAsync(session.Root, context.Cancellation)))
+        {
+            From = policy.From,
+            Hosts = policy.Hosts,
+            Platform = policy.Platform,
+            Settings = policy.Settings,
+            DataRoot = (policy.Deployer as DirectoryDeployerPolicy)?.Path,
+            Overridable = policy.Override,
+        }, []);
+    }
+
+    /// <summary>Makes the whole set out of what is asked for.</summary>
+    /// <param name="setup">The environment.</param>
+    /// <param name="origin">Where the set comes from.</param>
+    /// <param name="running">The set that runs there.</param>
+    /// <param name="modules">Modules that were named.</param>
+    /// <param name="without">Modules that are to go.</param>
+    public async Task<PromotionPlan> PlanAsync(
+        EnvironmentSetup setup, SetOrigin origin, ModuleSet running, ImmutableArray<NamedModule> modules, ImmutableArray<string> without)
+    {
+        if (origin.Set is null && modules.IsEmpty && running.Modules.IsEmpty)
+        {
+            throw new UsageException($"Nothing runs in '{setup.Name}' yet. Name the modules that are to come: --module ID@VERSION.");
+        }
+
+        var (source, findings) = sources.Open(context.Parsed, session.Root, session.Settings.Resolution.Sources);
+        if (source is null)
+        {
+            return new PromotionPlan(null, [], null, findings);
+        }
+
+        using var progress = new ProgressLine(context.Terminal);
+        var request = new PlanRequest
+        {
+            Running = running,
+            Source = origin.Set,
+            Modules = modules,
+            Without = without,
+            Hosts = setup.Hosts,
+            Platform = setup.Platform,
+            Prerelease = session.Settings.Resolution.Prerelease is not null,
+            DefaultSettings = setup.Settings,
+        };
+        return await new Planner(source, IdentifyAsync).PlanAsync(request, progress, context.Cancellation);
+    }
+
+    /// <summary>Tells what went wrong.</summary>
+    /// <param name="findings">What.</param>
+    /// <returns>The exit code.</returns>
+    public int Tell(ImmutableArray<Finding> findings) => context.Report.Write(findings, [], null);
+
+    private async Task<SourceAnswer<ReleasedModule>> IdentifyAsync(string id, NuGetVersion version, CancellationToken cancellation)
+    {
+        var package = await _packages.Value.Packages!.GetAsync(id, version, cancellation);
+        return package.Value is null
+            ? SourceAnswer.Failed<ReleasedModule>(package.Problem!)
+            : SourceAnswer.Of(new ReleasedModule(id, version.ToNormalizedString(), package.Value.ContentHash));
+    }
+
+    private IDeployer Deployer(EnvironmentPolicy policy, IModulePackages packages)
+    {
+        IDeployer deployer = policy.Deployer switch
+        {
+            DirectoryDeployerPolicy directory => new DirectoryDeployer(
+                new DirectoryDeployerOptions(directory.Path, directory.Keep), (id, version, cancellation) => FetchAsync(packages, id, version, cancellation), session.Clock),
+            CommandDeployerPolicy command => new CommandDeployer(new CommandOptions(command.Command, command.Timeout), session.Clock),
+            _ => throw new InvalidOperationException($"There is no deployer for {policy.Deployer}."),
+        };
+        return policy.Before.IsEmpty && policy.After.IsEmpty ? deployer : new CommandedDeployer(deployer, Commands(policy.Before), Commands(policy.After), session.Clock);
+    }
+
+    private static async Task<SourceAnswer<DeployablePackage>> FetchAsync(IModulePackages packages, string id, NuGetVersion version, CancellationToken cancellation)
+    {
+        var package = await packages.GetAsync(id, version, cancellation);
+        return package.Value is null ? SourceAnswer.Failed<DeployablePackage>(package.Problem!) : SourceAnswer.Of(new DeployablePackage(package.Value.Path, package.Value.ContentHash));
+    }
+
+    private static ImmutableArray<CommandOptions> Commands(ImmutableArray<ImmutableArray<string>> commands) =>
+        [.. commands.Select(command => new CommandOptions(command, StepPlan.Of(Phase.Applying).Timeout))];
+
+    private IHealthProbe? Probe(EnvironmentPolicy policy) => policy.Health switch
+    {
+        HttpHealthPolicy http => new HttpProbe(Options(http) with { Url = http.Url.ToString() }, session.Clock),
+        CommandHealthPolicy command => new CommandProbe(Options(command) with { Command = command.Command }, session.Clock),
+        _ => null,
+    };
+
+    private static ProbeOptions Options(HealthPolicy policy) => new()
+    {
+        Interval = policy.Interval,
+        Timeout = policy.Timeout,
+        Bake = policy.Bake,
+        Successes = policy.Successes,
+        Failures = policy.Failures,
+    };
+}
