@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ModuleBuild.Core.Changelogs;
 using ModuleBuild.Core.Evidence;
 using ModuleBuild.Core.Resolution.Packages;
 
@@ -28,7 +29,7 @@ internal static class Evidence
         }
 
         return folder.Read(ChangelogName) is { } changelog
-            ? facts with { Changelog = ChangelogSection.Find(Encoding.UTF8.GetString(changelog), facts.Version) }
+            ? facts with { Changelog = Changelog.Read(Encoding.UTF8.GetString(changelog)).Find(facts.Version)?.Text }
             : facts;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModuleBuild.Release.Publishing;
 
 namespace ModuleBuild.Release.Model;
 
@@ -75,13 +76,15 @@ public static class StoreJson
 [JsonSerializable(typeof(ModuleSet))]
 [JsonSerializable(typeof(LedgerEntry))]
 [JsonSerializable(typeof(LedgerHead))]
+[JsonSerializable(typeof(PublishedVersion))]
+[JsonSerializable(typeof(PublishEntry))]
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Strict,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = new[]
     {
         typeof(CamelCaseEnum<OperationKind>), typeof(CamelCaseEnum<Phase>), typeof(CamelCaseEnum<OperationOutcome>), typeof(CamelCaseEnum<GateVerdict>),
-        typeof(CamelCaseEnum<LedgerEventKind>),
+        typeof(CamelCaseEnum<LedgerEventKind>), typeof(CamelCaseEnum<PublishState>),
     },
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true,

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Ports;
+
+namespace ModuleBuild.Release.Publishing;
+
+/// <summary>
+/// Publishes packages: plans, journals, pushes, compares, records. It may die at any point; whoever runs the same again with the same files
+/// finishes it. It never packs.
+/// </summary>
+/// <param name="tools">Where to, and by which rules.</param>
+/// <param name="clock">The time.</param>
+public sealed class Publisher(PublishTools tools, TimeProvider clock)
+{
+    private const int LookUpsAtOnce = 8;
+
+    private readonly Pushing _pushing = new(clock);
+
+    /// <summary>Finds out what is to be done, and all that speaks against it. Changes nothing.</summary>
+    /// <param name="packages">The packages, in any order.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<PublishPlan> PlanAsync(IReadOnlyCollection<PublishablePackage> packages, CancellationToken cancellation)
+    {
+        var findings = packages.SelectMany(package => PublishRules.Check(package, tools.Policy)).ToList();
+        var distinct = Distinct(packages, findings);
+        var journal = tools.Journal is null ? SourceAnswer.Of(JournalSnapshot.None) : await tools.Journal.ReadAsync(distinct, cancellation);
+        if (journal.Value is not { } known)
+        {
+            return new PublishPlan([.. distinct.Select(package => new PublishStep(package, PublishAction.Push, PublishAction.None))], [.. findings, journal.Problem!], JournalSnapshot.None);
+        }
+
+        findings.AddRange(distinct.Select(package => JournalRules.OtherBytes(known.Find(package.File), package, tools.Feed.Name)).OfType<Finding>());
+        using var slots = new SemaphoreSlim(LookUpsAtOnce);
+        var steps = await Task.WhenAll(PublishOrder.Of(distinct).Select(async package =>
+        {
+            await slots.WaitAsync(cancellation);
+            try
+            {
+                return await PlanAsync(package, known.Find(package.File)?.In(tools.Feed.Address), cancellation);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }));
+        findings.AddRange(steps.SelectMany(step => step.Findings));
+        return new PublishPlan([.. steps.Select(step => step.Step)], [.. findings.Distinct()], known);
+    }
+
+    /// <summary>Does what a plan says, up to the first package that fails.</summary>
+    /// <param name="plan">The plan; one that is blocked is not begun.</param>
+    /// <param name="progress">Told what became of each package; or null.</param>
+    /// <param name="cancellation">Stops between two things, or in one: the next run finishes it.</param>
+    public async Task<PublishResult> RunAsync(PublishPlan plan, IProgress<PublishStep>? progress, CancellationToken cancellation)
+    {
+        if (plan.IsBlocked)
+        {
+            return new PublishResult(plan.Steps, plan.Findings);
+        }
+
+        var run = new PublishRun(tools, plan);
+        var failure = await run.JournalAsync(PublishState.Planned, run.Packages, cancellation);
+        var steps = plan.Steps.ToBuilder();
+        for (var i = 0; i < steps.Count && failure is null; i++)
+        {
+            (steps[i], failure) = await PublishAsync(run, steps[i], cancellation);
+            progress?.Report(steps[i]);
+        }
+
+        failure ??= await run.JournalAsync(PublishState.Recorded, run.Packages, cancellation);
+        return new PublishResult(steps.ToImmutable(), failure is null ? [] : [failure]);
+    }
+
+    private async Task<(PublishStep Step, Finding? Failure)> PublishAsync(PublishRun run, PublishStep step, CancellationToken cancellation)
+    {
+        Finding? problem;
+        if (step.Push == PublishAction.Push)
+        {
+            var wasPushed = run.StateOf(step.Package) >= PublishState.Pushed;
+            (var pushed, problem) = await _pushing.PushAsync(tools.Feed, step.Package.File, wasPushed, cancellation);
+            step = step with { Push = pushed };
+            problem = pushed is PublishAction.Failed or PublishAction.NotOffered ? problem : await run.JournalAsync(PublishState.Pushed, [step.Package], cancellation);
+            if (problem is not null)
+            {
+                return (step, problem);
+            }
+        }
+
+        if (step.Symbols == PublishAction.Push)
+        {
+            (var pushed, problem) = await _pushing.PushAsync(tools.SymbolsFeed, step.Package.Symbols!, wasPushed: false, cancellation);
+            step = step with { Symbols = pushed };
+            if (pushed == PublishAction.Failed)
+            {
+                return (step, problem);
+            }
+
+            problem = pushed == PublishAction.NotOffered ? null : await run.JournalAsync(PublishState.SymbolsPushed, [step.Package], cancellation);
+            return (step, problem);
+        }
+
+        return (step, null);
+    }
+
+    private async Task<(PublishStep Step, IEnumerable<Finding> Findings)> PlanAsync(PublishablePackage package, PublishedTo? known, CancellationToken cancellation)
+    {
+        var (push, problem) = await LookUpAsync(tools.Feed, package.File, cancellation);
+        var (symbols, symbolsProblem) =
+            package.Symbols is null ? (PublishAction.None, null)
+            : known is { HasSymbols: true } ? (PublishAction.There, null)
+            : await LookUpAsync(tools.SymbolsFeed, package.Symbols, cancellation);
+        return (new PublishStep(package, push, symbols), new[] { problem, symbolsProblem }.OfType<Finding>());
+    }
+
+    private static async Task<(PublishAction Action, Finding? Problem)> LookUpAsync(IPackagePublisher feed, PackageFile file, CancellationToken cancellation)
+    {
+        var (found, problem) = await feed.FindAsync(file.Id, file.Version, file.Kind, cancellation);
+        return found is null ? (PublishAction.Push, problem)
+            : found.Presence != Presence.Present ? (PublishAction.Push, null)
+            : found.ContentHash == file.ContentHash ? (PublishAction.There, null)
+            : (PublishAction.Push, Taken(feed, file, "it has this version with other bytes. Raise the version: what was published once stays as it is."));
+    }
+
+    private ImmutableArray<PublishablePackage> Distinct(IReadOnlyCollection<PublishablePackage> packages, List<Finding> findings)
+    {
+        var groups = packages.GroupBy(package => PublishPaths.Of(package.File.Id, package.File.Version), StringComparer.Ordinal).Select(group => group.OrderBy(package => package.File.Path, StringComparer.Ordinal).ToList()).ToList();
+        findings.AddRange(groups.Where(group => group.Exists(package => package.File.ContentHash != group[0].File.ContentHash)).Select(group =>
+            Taken(tools.Feed, group[^1].File, $"'{group[0].File.Path}' is the same version with other bytes. Name one of them.")));
+        return [.. groups.Select(group => group[0])];
+    }
+
+    private static Finding Taken(IPackagePublisher feed, PackageFile file, string why) =>
+        Finding.Create(DiagnosticCatalog.VersionTaken, new SourceLocation(file.Path), file.ToString(), feed.Name, why);
+}
