@@ -31,7 +31,7 @@ internal static class PackageCheck
             using var reader = new PackageArchiveReader(content.Stream, leaveStreamOpen: true);
             var identity = reader.GetIdentity();
             return identity.Version != version || !identity.Id.Equals(id, StringComparison.OrdinalIgnoreCase)
-                ? Refuse($"the file says that it is {identity.Id} {identity.Version.ToNormalizedString()}. Tell whoever runs the source.")
+                ? Refuse($"the file says that it is {identity.Id} {identity.Version?.ToNormalizedString()}. Tell whoever runs the source.")
                 : (identity, reader.GetContentHash(CancellationToken.None), null);
         }
         catch (Exception e) when (IsDamage(e))

@@ -25,7 +25,7 @@ internal static class CarriedEvidence
     {
         if (Read(reader, EvidenceIndex.PackagePath, EvidenceIndexFile.MaxSize) is not { } bytes)
         {
-            return (null, [Problem(file, $"{file} carries no {EvidenceIndex.PackagePath}. Pack the module with ModuleBuild; packages without evidence are published by other tools.")]);
+            return (null, [Problem(file, $"{file} carries no {EvidenceIndex.PackagePath}.")]);
         }
 
         var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));

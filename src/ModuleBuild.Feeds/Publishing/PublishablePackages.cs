@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using ModuleBuild.Core.Changelogs;
@@ -89,8 +88,8 @@ public static class PublishablePackages
     private static PackageFile Describe(PackageFileKind kind, string path, byte[] bytes, PackageArchiveReader reader)
     {
         var identity = reader.GetIdentity();
-        return !PackageIdValidator.IsValidPackageId(identity.Id) || identity.Id.Length > PackageIdValidator.MaxPackageIdLength
-            ? throw new InvalidDataException($"'{identity.Id}' is no package id")
+        return !PackageIdValidator.IsValidPackageId(identity.Id) || identity.Id.Length > PackageIdValidator.MaxPackageIdLength || !identity.HasVersion
+            ? throw new InvalidDataException($"'{identity.Id}' is no package id, or it has no version")
             : new PackageFile(
                 kind, path, identity.Id, identity.Version, reader.GetContentHash(CancellationToken.None), Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length);
     }

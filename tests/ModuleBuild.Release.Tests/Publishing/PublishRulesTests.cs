@@ -1,7 +1,6 @@
 using ModuleBuild.Core.Changelogs;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Policy;
-using ModuleBuild.Core.Ports;
 using ModuleBuild.Release.Publishing;
 
 namespace ModuleBuild.Release.Tests.Publishing;

@@ -130,6 +130,27 @@ public sealed record TestPackage
     public TestPackage WithEvidence(string name, string kind, string content) =>
         WithFile($"module/{name}", content) with { Proofs = Proofs.Add(($"module/{name}", kind)) };
 
+    /// <summary>Adds a changelog that tells of its version.</summary>
+    public TestPackage WithChangelog() => WithEvidence("CHANGELOG.md", "changelog", $"# Changelog\n\n## [{Version}] - 2026-01-02\n\n- Something.\n");
+
+    /// <summary>Adds an SBOM that answers for all files so far: to be called last.</summary>
+    public TestPackage WithSbom()
+    {
+        var files = Files.Where(file => !file.Key.StartsWith("module/", StringComparison.Ordinal)).Select(file => new JsonObject
+        {
+            ["type"] = "file",
+            ["name"] = file.Key,
+            ["hashes"] = new JsonArray(new JsonObject { ["alg"] = "SHA-256", ["content"] = Convert.ToHexStringLower(SHA256.HashData(file.Value)) }),
+        });
+        return WithEvidence($"{Id}.cdx.json", "sbom", new JsonObject
+        {
+            ["bomFormat"] = "CycloneDX",
+            ["specVersion"] = "1.7",
+            ["metadata"] = new JsonObject { ["component"] = new JsonObject { ["type"] = "library", ["name"] = Id, ["version"] = Version, ["components"] = new JsonArray([.. files]) } },
+            ["components"] = new JsonArray(),
+        }.ToJsonString());
+    }
+
     /// <summary>Writes the .nupkg into a folder, which is made if need be.</summary>
     /// <param name="folder">A folder feed, or what a server serves.</param>
     /// <returns>Path of the file.</returns>
