@@ -72,37 +72,40 @@ internal sealed class PromoteCommand
             return workplace.Tell(findings);
         }
 
-        var (setup, snapshot, running) = open;
         var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json)) { IsMermaid = parsed.GetValue(_graph) };
-        var run = new OperationRun(session, setup, events, context.Cancellation);
+        var run = new OperationRun(workplace, session, open.Setup, events, context.Cancellation);
         if (_approval.IsGiven(parsed))
         {
-            var approved = await _approval.ApproveAsync(context, session, snapshot);
-            return approved is null ? await run.ResumeAsync(snapshot.Operation!, parsed.GetValue(_wait)) : workplace.Tell([approved]);
+            var approved = await _approval.ApproveAsync(context, session, open.Snapshot);
+            return approved is null ? await run.ResumeAsync(open.Snapshot.Operation!, parsed.GetValue(_wait)) : workplace.Tell([approved]);
         }
 
-        var origin = await SetOrigin.FindAsync(session, parsed.GetValue(_from)!, context.Cancellation);
+        var overrides = Overrides(parsed, session, open.Setup);
+        return await run.RunAsync(open, now => PlanAsync(parsed, workplace, session, now, overrides, context.Cancellation), new RunOptions(parsed.GetValue(_dryRun), parsed.GetValue(_wait)));
+    }
+
+    private async Task<PlannedOperation> PlanAsync(
+        ParseResult parsed, Workplace workplace, ReleaseSession session, OpenEnvironment open, ImmutableArray<GateOverride> overrides, CancellationToken cancellation)
+    {
+        var origin = await SetOrigin.FindAsync(session, parsed.GetValue(_from)!, cancellation);
         if (origin.Value is not { } source)
         {
-            return workplace.Tell([origin.Problem!]);
+            return new PlannedOperation(null, string.Empty, [origin.Problem!]);
         }
 
-        var plan = await workplace.PlanAsync(setup, source, running, Modules(parsed), []);
-        if (plan.Target is null)
-        {
-            return workplace.Tell(plan.Findings);
-        }
-
-        var request = new OperationRequest(OperationKind.Promote, plan.Target, session.By)
-        {
-            Why = parsed.GetValue(_reason),
-            From = source.Environment,
-            FromRelease = source.Release,
-            NoActivate = parsed.GetValue(_noActivate),
-            Overrides = Overrides(parsed, session, setup),
-            Policy = setup.Policy,
-        };
-        return await run.RunAsync(snapshot, running, request, source.Text, new RunOptions(parsed.GetValue(_dryRun), parsed.GetValue(_wait)));
+        var plan = await workplace.PlanAsync(open.Setup, source, open.Running, Modules(parsed), []);
+        return plan.Target is null ? new PlannedOperation(null, source.Text, plan.Findings) : new PlannedOperation(
+            new OperationRequest(OperationKind.Promote, plan.Target, session.By)
+            {
+                Why = parsed.GetValue(_reason),
+                From = source.Environment,
+                FromRelease = source.Release,
+                NoActivate = parsed.GetValue(_noActivate),
+                Overrides = overrides,
+                Policy = open.Setup.Policy,
+            },
+            source.Text,
+            []);
     }
 
     private ImmutableArray<NamedModule> Modules(ParseResult parsed) => [.. (parsed.GetValue(_modules) ?? []).Select(Notation.Module)];

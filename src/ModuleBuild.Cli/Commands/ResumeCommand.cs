@@ -94,7 +94,7 @@ internal sealed class ResumeCommand
         var setup = await workplace.SetupAsync(environment);
         return setup.Value is null
             ? workplace.Tell(setup.Findings)
-            : await new OperationRun(session, setup.Value, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
+            : await new OperationRun(workplace, session, setup.Value, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
                 .ResumeAsync(operation, parsed.GetValue(_wait));
     }
 }

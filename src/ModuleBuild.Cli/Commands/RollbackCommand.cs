@@ -54,20 +54,17 @@ internal sealed class RollbackCommand
             return workplace.Tell(findings);
         }
 
-        var target = await RollbackTarget.FindAsync(session.Environments, open.Snapshot, parsed.GetValue(_to), context.Cancellation);
-        if (target.Value is null)
-        {
-            return workplace.Tell([target.Problem!]);
-        }
-
-        var request = new OperationRequest(OperationKind.Rollback, target.Value.ToSet(), session.By)
-        {
-            Why = parsed.GetValue(_reason),
-            FromRelease = target.Value.Number,
-            Policy = open.Setup.Policy,
-        };
         var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json));
-        return await new OperationRun(session, open.Setup, events, context.Cancellation).RunAsync(
-            open.Snapshot, open.Running, request, FormattableString.Invariant($"release {target.Value.Number}"), new RunOptions(parsed.GetValue(_dryRun), parsed.GetValue(_wait)));
+        return await new OperationRun(workplace, session, open.Setup, events, context.Cancellation)
+            .RunAsync(open, now => PlanAsync(parsed, session, now, context.Cancellation), new RunOptions(parsed.GetValue(_dryRun), parsed.GetValue(_wait)));
+    }
+
+    private async Task<PlannedOperation> PlanAsync(ParseResult parsed, ReleaseSession session, OpenEnvironment open, CancellationToken cancellation)
+    {
+        var target = await RollbackTarget.FindAsync(session.Environments, open.Snapshot, parsed.GetValue(_to), cancellation);
+        return target.Value is not { } release ? new PlannedOperation(null, string.Empty, [target.Problem!]) : new PlannedOperation(
+            new OperationRequest(OperationKind.Rollback, release.ToSet(), session.By) { Why = parsed.GetValue(_reason), FromRelease = release.Number, Policy = open.Setup.Policy },
+            FormattableString.Invariant($"release {release.Number}"),
+            []);
     }
 }

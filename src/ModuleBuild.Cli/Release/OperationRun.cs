@@ -2,46 +2,107 @@ using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Promotion;
-using ModuleBuild.Release.Store;
 
 namespace ModuleBuild.Cli.Release;
 
 /// <summary>Shows the plan of an operation, opens it, and brings it as far as it goes: what promote, rollback, remove, settings and apply share.</summary>
+/// <param name="workplace">Ties the engine to what it works with.</param>
 /// <param name="session">The store, and who works with it.</param>
 /// <param name="setup">The environment's policy.</param>
 /// <param name="events">Where it is told.</param>
 /// <param name="cancellation">Stops after the step that is being done.</param>
-internal sealed class OperationRun(ReleaseSession session, EnvironmentSetup setup, OperationEvents events, CancellationToken cancellation)
+internal sealed class OperationRun(Workplace workplace, ReleaseSession session, EnvironmentSetup setup, OperationEvents events, CancellationToken cancellation)
 {
+    private const int MostPlans = 10;
+
+    private static readonly TimeSpan BusyWait = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly Promoter _promoter = new(session.Environments, setup.Name, setup.Tools, session.Owner, session.Clock, events);
 
-    /// <summary>Runs it.</summary>
-    /// <param name="snapshot">The environment as it was when the plan was made.</param>
-    /// <param name="running">The set that runs there.</param>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="origin">Where the set comes from, for people.</param>
+    /// <summary>
+    /// Runs it. Where another operation ended between the plan and its beginning, the plan is made again, over what runs then; where one was left
+    /// behind by a process that died, that is finished first.
+    /// </summary>
+    /// <param name="open">The environment.</param>
+    /// <param name="plan">Makes the plan.</param>
     /// <param name="options">How.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(EnvironmentSnapshot snapshot, ModuleSet running, OperationRequest request, string origin, RunOptions options)
+    public async Task<int> RunAsync(OpenEnvironment open, Func<OpenEnvironment, Task<PlannedOperation>> plan, RunOptions options)
     {
-        var plan = new ShownPlan(request.Kind, setup.Name, origin, request.Target, SetChanges.Between(running, request.Target), [.. setup.Tools.Gates.Select(gate => gate.Name)], [])
+        for (var attempt = 1; ; attempt++)
         {
-            Release = snapshot.State.Release,
-            Estimate = await session.EstimateAsync(snapshot, request.Kind, cancellation),
-        };
-        if (options.IsDryRun)
+            var planned = await plan(open);
+            if (planned.Request is not { } request)
+            {
+                return workplace.Tell(planned.Findings);
+            }
+
+            var shown = await ShowAsync(open, request, planned.Origin);
+            if (options.IsDryRun)
+            {
+                return await JudgeAsync(open, request, shown);
+            }
+
+            events.Plan(shown);
+            var begun = await _promoter.BeginAsync(request with { PlannedOn = open.Snapshot.State.Release ?? 0 }, cancellation);
+            if (begun.Value is not null)
+            {
+                return begun.Value.Operation is { } operation
+                    ? await ResumeAsync(operation, options.Waits)
+                    : events.End(setup.Name, new OperationResult(begun.Value, OperationOutcome.Succeeded, []));
+            }
+
+            var (next, findings) = await NextTryAsync(begun.Problem!, attempt, options.Waits);
+            if (next is null)
+            {
+                return End(findings);
+            }
+
+            open = next;
+        }
+    }
+
+    // Nobody answers for a process that died: whoever comes next finishes its work, and then does its own.
+    private async Task<(OpenEnvironment? Open, ImmutableArray<Finding> Findings)> NextTryAsync(Finding problem, int attempt, bool waits)
+    {
+        var isBusy = problem.Descriptor == DiagnosticCatalog.EnvironmentBusy;
+        if (!isBusy && problem.Descriptor != DiagnosticCatalog.PlanOutOfDate)
         {
-            return await JudgeAsync(snapshot, running, request, plan);
+            return (null, [problem]);
         }
 
-        events.Plan(plan);
-        var begun = await _promoter.BeginAsync(request, cancellation);
-        return begun.Value is null ? End(null, begun.Problem!)
-            : begun.Value.Operation is { } operation ? await ResumeAsync(operation, options.Waits)
-            : events.End(setup.Name, new OperationResult(begun.Value, OperationOutcome.Succeeded, []));
+        var (open, findings) = await workplace.OpenAsync(setup.Name);
+        if (open?.Snapshot.Operation is not { } other)
+        {
+            return attempt < MostPlans || waits ? (open, findings) : (null, [problem]);
+        }
+
+        if (IsLeftBehind(other))
+        {
+            await _promoter.RunAsync(other.Id, cancellation);
+        }
+        else if (waits)
+        {
+            await Task.Delay(BusyWait, session.Clock, cancellation);
+        }
+        else
+        {
+            return (null, [problem]);
+        }
+
+        return await workplace.OpenAsync(setup.Name);
     }
+
+    private bool IsLeftBehind(Operation operation) =>
+        operation.Phase != Phase.Waiting && (operation.Owner is null || operation.LeaseUntil < session.Clock.GetUtcNow());
+
+    private async Task<ShownPlan> ShowAsync(OpenEnvironment open, OperationRequest request, string origin) =>
+        new(request.Kind, setup.Name, origin, request.Target, SetChanges.Between(open.Running, request.Target), [.. setup.Tools.Gates.Select(gate => gate.Name)], [])
+        {
+            Release = open.Snapshot.State.Release,
+            Estimate = await session.EstimateAsync(open.Snapshot, request.Kind, cancellation),
+        };
 
     /// <summary>Goes on with an operation that is open.</summary>
     /// <param name="operation">The operation.</param>
@@ -62,19 +123,19 @@ internal sealed class OperationRun(ReleaseSession session, EnvironmentSetup setu
     }
 
     // The same pure function as the real thing; what it yields is written nowhere.
-    private async Task<int> JudgeAsync(EnvironmentSnapshot snapshot, ModuleSet running, OperationRequest request, ShownPlan plan)
+    private async Task<int> JudgeAsync(OpenEnvironment open, OperationRequest request, ShownPlan plan)
     {
-        if (Beginning.Begin(snapshot with { Operation = null, Target = null }, request, running, session.Clock.GetUtcNow()) is not Transition { Operation: { } operation } begun)
+        if (Beginning.Begin(open.Snapshot with { Operation = null, Target = null }, request, open.Running, session.Clock.GetUtcNow()) is not Transition { Operation: { } operation } begun)
         {
             events.Plan(plan);
             return ExitCode.Success;
         }
 
         var round = new GateRound(session.Environments, setup.Tools.Gates, session.Clock);
-        var input = await round.InputAsync(snapshot with { Operation = operation, Target = begun.Target }, running, cancellation);
+        var input = await round.InputAsync(open.Snapshot with { Operation = operation, Target = begun.Target }, open.Running, cancellation);
         if (input.Value is null)
         {
-            return End(null, input.Problem!);
+            return End([input.Problem!]);
         }
 
         var answers = await round.AskAsync(input.Value, cancellation);
@@ -84,10 +145,16 @@ internal sealed class OperationRun(ReleaseSession session, EnvironmentSetup setu
             : ExitCode.Success;
     }
 
-    private int End(EnvironmentSnapshot? snapshot, params ImmutableArray<Finding> findings) => events.End(setup.Name, new OperationResult(snapshot, null, findings));
+    private int End(ImmutableArray<Finding> findings) => events.End(setup.Name, new OperationResult(null, null, findings));
 }
 
 /// <summary>How an operation is run.</summary>
 /// <param name="IsDryRun">Whether only the plan is made and judged, and nothing is written.</param>
 /// <param name="Waits">Whether to wait where a gate says: not yet.</param>
 internal sealed record RunOptions(bool IsDryRun, bool Waits);
+
+/// <summary>What is to be asked of an environment, as it is planned.</summary>
+/// <param name="Request">What; null where no plan could be made.</param>
+/// <param name="Origin">Where the set comes from, for people.</param>
+/// <param name="Findings">Why there is no plan.</param>
+internal sealed record PlannedOperation(OperationRequest? Request, string Origin, ImmutableArray<Finding> Findings);

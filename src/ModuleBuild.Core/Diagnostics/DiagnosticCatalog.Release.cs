@@ -69,4 +69,9 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor ReleaseUnknown = Release("MB6027", Error,
         "Release is unknown",
         "'{0}' has no release to go back to: {1}");
+
+    /// <summary>MB6028.</summary>
+    public static readonly DiagnosticDescriptor PlanOutOfDate = Release("MB6028", Error,
+        "Plan is out of date",
+        "The plan for '{0}' is out of date: {1} Run the command again.");
 }

@@ -31,6 +31,11 @@ public static class Beginning
             return new Refused(Refusal.Busy, $"Operation {open.Id} is open in '{state.Environment}' ({open.Phase}).");
         }
 
+        if (request.PlannedOn is { } planned && planned != (state.Release ?? 0))
+        {
+            return new Refused(Refusal.Stale, FormattableString.Invariant($"It runs release {state.Release ?? 0} by now; the plan was made over {planned}."));
+        }
+
         ImmutableArray<LedgerEvent> before = preempts
             ? [Closing.Event(open!, OperationOutcome.Cancelled, "A rollback takes its place.", request.By, now)]
             : [];

@@ -37,6 +37,9 @@ public enum Refusal
     /// <summary>Another operation is open.</summary>
     Busy,
 
+    /// <summary>What was asked for was planned over a release that does not run any more: plan again.</summary>
+    Stale,
+
     /// <summary>What was asked for makes no sense in this state.</summary>
     Impossible,
 }

@@ -18,6 +18,12 @@ public sealed record OperationRequest(OperationKind Kind, ModuleSet Target, stri
     /// <summary>The release of that environment, or the one of this environment that is restored.</summary>
     public int? FromRelease { get; init; }
 
+    /// <summary>
+    /// The release over which the set was planned, 0 where none ran; null where the set does not depend on it. Where another runs by now the plan
+    /// is out of date: it would take back what came meanwhile.
+    /// </summary>
+    public int? PlannedOn { get; init; }
+
     /// <summary>Whether the set is only to be brought, and not switched on.</summary>
     public bool NoActivate { get; init; }
 

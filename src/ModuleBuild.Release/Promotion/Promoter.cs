@@ -91,8 +91,19 @@ public sealed class Promoter(
             return Stopped(held, running.Problem ?? input.Problem!);
         }
 
-        var (answers, lost) = await held.HoldAsync(token => _gates.AskAsync(input.Value, token), cancellation);
-        if ((lost ?? await held.ChangeAsync(now => Judging.Judge(now, held.Guard, answers, running.Value!, clock.GetUtcNow()), cancellation)) is { } problem)
+        ImmutableArray<GateAnswer> answers = [];
+        var (late, lost) = await held.HoldAsync(
+            token => _steps.RunAsync(
+                StepPlan.Of(Phase.Requested),
+                async again =>
+                {
+                    answers = await _gates.AskAsync(input.Value, again);
+                    return [];
+                },
+                null,
+                token),
+            cancellation);
+        if ((lost ?? (late.IsDefaultOrEmpty ? null : late[0]) ?? await held.ChangeAsync(now => Judging.Judge(now, held.Guard, answers, running.Value!, clock.GetUtcNow()), cancellation)) is { } problem)
         {
             return Stopped(held, problem);
         }

@@ -27,7 +27,7 @@ public sealed record StepPlan(Phase Phase, string Title, string Compensation)
     /// <summary>Every step, in the order of phases.</summary>
     public static ImmutableArray<StepPlan> All { get; } =
     [
-        new(Phase.Requested, "Ask the gates", "The operation is refused; nothing was touched."),
+        new(Phase.Requested, "Ask the gates", "The operation is refused; nothing was touched.") { Attempts = 1 },
         new(Phase.Applying, "Bring the set to its target", "The last known good set is brought again."),
         new(Phase.Verifying, "Ask what runs how it is", "The set is quarantined, and the last known good set is brought again.") { Attempts = 1, Timeout = System.Threading.Timeout.InfiniteTimeSpan },
         new(Phase.Reverting, "Bring the last known good set again", "The operation ends, and asks for a person."),

@@ -123,7 +123,7 @@ public sealed class EnvironmentStore(IStateStore store, string writer, TimeProvi
                 case Refused when known is not null:
                     break; // what was known may be out of date
                 case Refused refused:
-                    return SourceAnswer.Failed<EnvironmentSnapshot>(Tell(environment, refused));
+                    return SourceAnswer.Failed<EnvironmentSnapshot>(RefusalFindings.Of(environment, refused));
                 case Transition transition:
                     var written = await WriteAsync(read.Value!, transition, cancellation);
                     if (written.Value is not null || written.Problem is not null)
@@ -140,7 +140,7 @@ public sealed class EnvironmentStore(IStateStore store, string writer, TimeProvi
             known = null;
         }
 
-        return SourceAnswer.Failed<EnvironmentSnapshot>(Tell(environment, new Refused(Refusal.Busy, "others were faster each time; try again.")));
+        return SourceAnswer.Failed<EnvironmentSnapshot>(RefusalFindings.Of(environment, new Refused(Refusal.Busy, "others were faster each time; try again.")));
     }
 
     private async Task<SourceAnswer<EnvironmentSnapshot>> WriteAsync(EnvironmentSnapshot before, Transition transition, CancellationToken cancellation)
@@ -233,12 +233,6 @@ public sealed class EnvironmentStore(IStateStore store, string writer, TimeProvi
         return SourceAnswer.Failed<EnvironmentSnapshot>(
             list.Problem ?? Finding.Create(DiagnosticCatalog.EnvironmentUnknown, new SourceLocation(StorePaths.BranchOf(environment)), environment, advice));
     }
-
-    private static Finding Tell(string environment, Refused refused) => Finding.Create(
-        refused.Refusal == Refusal.Overtaken ? DiagnosticCatalog.OperationOvertaken : DiagnosticCatalog.EnvironmentBusy,
-        new SourceLocation(StorePaths.BranchOf(environment)),
-        environment,
-        refused.Reason);
 
     private static SourceAnswer<T> Unusable<T>(string environment, string problem)
         where T : class =>

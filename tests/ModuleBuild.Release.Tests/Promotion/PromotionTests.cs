@@ -146,6 +146,21 @@ public sealed class PromotionTests
     }
 
     [Fact]
+    public async Task Plan_over_a_release_that_runs_no_more_is_refused()
+    {
+        var world = await World.CreateAsync();
+        await world.PromoteAsync("A 1.0.0");
+        var promoter = world.Process().Promoter;
+        await world.PromoteAsync("A 1.0.0, B 1.0.0");
+
+        var late = await promoter.BeginAsync(World.Request("A 1.0.0, C 1.0.0") with { PlannedOn = 1 }, CancellationToken.None);
+        var again = await promoter.BeginAsync(World.Request("A 1.0.0, B 1.0.0, C 1.0.0") with { PlannedOn = 2 }, CancellationToken.None);
+
+        Assert.Equal("MB6028", late.Problem!.Code);
+        Assert.NotNull(again.Value!.Operation);
+    }
+
+    [Fact]
     public async Task Set_that_is_only_brought_does_not_run()
     {
         var world = await World.CreateAsync();

@@ -48,13 +48,14 @@ internal sealed class EnvApplyCommand
             return workplace.Tell(findings);
         }
 
-        if (open.Snapshot.State.Release is not { } release)
-        {
-            throw new UsageException($"Nothing runs in '{open.Setup.Name}', so there is nothing to apply.");
-        }
-
-        var request = new OperationRequest(OperationKind.Apply, open.Running, session.By) { Why = parsed.GetValue(_reason), FromRelease = release, Policy = open.Setup.Policy };
-        return await new OperationRun(session, open.Setup, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
-            .RunAsync(open.Snapshot, open.Running, request, FormattableString.Invariant($"release {release}"), new RunOptions(parsed.GetValue(_dryRun), Waits: false));
+        return await new OperationRun(workplace, session, open.Setup, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
+            .RunAsync(open, now => Task.FromResult(Plan(parsed, session, now)), new RunOptions(parsed.GetValue(_dryRun), Waits: false));
     }
+
+    private PlannedOperation Plan(ParseResult parsed, ReleaseSession session, OpenEnvironment open) => open.Snapshot.State.Release is { } release
+        ? new PlannedOperation(
+            new OperationRequest(OperationKind.Apply, open.Running, session.By) { Why = parsed.GetValue(_reason), FromRelease = release, Policy = open.Setup.Policy },
+            FormattableString.Invariant($"release {release}"),
+            [])
+        : throw new UsageException($"Nothing runs in '{open.Setup.Name}', so there is nothing to apply.");
 }

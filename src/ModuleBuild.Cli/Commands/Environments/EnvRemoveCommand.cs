@@ -61,21 +61,21 @@ internal sealed class EnvRemoveCommand
         }
 
         var data = new ModuleDataFolders(open.Setup.DataRoot, parsed.GetValue(_backup), parsed.GetValue(_cleanup));
-        var plan = await workplace.PlanAsync(open.Setup, new SetOrigin("what runs there", open.Running), open.Running, [], [.. ids]);
-        if (plan.Target is null)
-        {
-            return workplace.Tell(plan.Findings);
-        }
-
-        var request = new OperationRequest(OperationKind.Remove, plan.Target, session.By) { Why = parsed.GetValue(_reason), FromRelease = open.Snapshot.State.Release, Policy = open.Setup.Policy };
         var isDryRun = parsed.GetValue(_dryRun);
-        if (!isDryRun && data.BackUp(ids, open.Snapshot.State.Release) is { } failed)
-        {
-            return workplace.Tell([failed]);
-        }
-
-        var code = await new OperationRun(session, open.Setup, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
-            .RunAsync(open.Snapshot, open.Running, request, FormattableString.Invariant($"release {open.Snapshot.State.Release}"), new RunOptions(isDryRun, Waits: false));
+        var code = await new OperationRun(workplace, session, open.Setup, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
+            .RunAsync(open, now => PlanAsync(parsed, workplace, session, now, ids, isDryRun ? null : data), new RunOptions(isDryRun, Waits: false));
         return code == ExitCode.Success && !isDryRun && data.CleanUp(ids) is { } left ? workplace.Tell([left]) : code;
+    }
+
+    private async Task<PlannedOperation> PlanAsync(ParseResult parsed, Workplace workplace, ReleaseSession session, OpenEnvironment open, string[] ids, ModuleDataFolders? data)
+    {
+        var plan = await workplace.PlanAsync(open.Setup, new SetOrigin("what runs there", open.Running), open.Running, [], [.. ids]);
+        var failed = plan.Target is null ? null : data?.BackUp(ids, open.Snapshot.State.Release);
+        return plan.Target is null || failed is not null
+            ? new PlannedOperation(null, string.Empty, failed is null ? plan.Findings : [failed])
+            : new PlannedOperation(
+                new OperationRequest(OperationKind.Remove, plan.Target, session.By) { Why = parsed.GetValue(_reason), FromRelease = open.Snapshot.State.Release, Policy = open.Setup.Policy },
+                FormattableString.Invariant($"release {open.Snapshot.State.Release}"),
+                []);
     }
 }

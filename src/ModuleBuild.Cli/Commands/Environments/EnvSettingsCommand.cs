@@ -102,15 +102,22 @@ internal sealed class EnvSettingsCommand
         }
 
         var id = parsed.GetValue(_module) ?? throw new UsageException("Name the module whose settings are to change.");
+        return await new OperationRun(workplace, session, open.Setup, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
+            .RunAsync(open, now => Task.FromResult(Plan(parsed, session, now, id, set, unset)), new RunOptions(parsed.GetValue(_dryRun), Waits: false));
+    }
+
+    private PlannedOperation Plan(ParseResult parsed, ReleaseSession session, OpenEnvironment open, string id, string[] set, string[] unset)
+    {
         if (open.Running.Find(id) is not { } module)
         {
             throw new UsageException($"{id} does not run in '{open.Setup.Name}'.");
         }
 
         var target = open.Running with { Settings = Changed(open.Running, module.Id, set, unset) };
-        var request = new OperationRequest(OperationKind.Configure, target, session.By) { Why = parsed.GetValue(_reason), FromRelease = open.Snapshot.State.Release, Policy = open.Setup.Policy };
-        return await new OperationRun(session, open.Setup, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
-            .RunAsync(open.Snapshot, open.Running, request, FormattableString.Invariant($"release {open.Snapshot.State.Release}"), new RunOptions(parsed.GetValue(_dryRun), Waits: false));
+        return new PlannedOperation(
+            new OperationRequest(OperationKind.Configure, target, session.By) { Why = parsed.GetValue(_reason), FromRelease = open.Snapshot.State.Release, Policy = open.Setup.Policy },
+            FormattableString.Invariant($"release {open.Snapshot.State.Release}"),
+            []);
     }
 
     private static ImmutableSortedDictionary<string, JsonElement> Changed(ModuleSet running, string id, string[] set, string[] unset)
