@@ -3,6 +3,7 @@ using ModuleBuild.Benchmarks.Builds;
 using ModuleBuild.Benchmarks.Capabilities;
 using ModuleBuild.Benchmarks.Locking;
 using ModuleBuild.Benchmarks.Processes;
+using ModuleBuild.Benchmarks.Releasing;
 using ModuleBuild.Benchmarks.Resolution;
 using ModuleBuild.Benchmarks.Secrets;
 using ModuleBuild.Benchmarks.Stages;
@@ -22,6 +23,7 @@ internal static class Program
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- lock [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- analyzer [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- secrets [rounds] [folder]
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- release [rounds]
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -60,6 +62,9 @@ internal static class Program
                 return 0;
             case ["secrets", .. var rounds] when Rounds(rounds.Take(1).ToArray(), 9) is { } count && rounds.Length <= 2:
                 await SecretBenchmarks.RunAsync(count, rounds.ElementAtOrDefault(1));
+                return 0;
+            case ["release", .. var rounds] when Rounds(rounds, 15) is { } count:
+                await StoreBenchmarks.RunAsync(count);
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(Usage);

@@ -12,13 +12,18 @@ public sealed class LocalGitStore : IStateStore, IAsyncDisposable
     private readonly GitRunner _git;
     private readonly GitObjects _objects;
     private readonly GitBranches _branches;
+    private readonly RememberedTips? _seen;
     private bool _wrote;
 
     /// <summary>Opens a store.</summary>
     /// <param name="folder">Path of the bare repository.</param>
     /// <param name="options">How git is called.</param>
-    public LocalGitStore(string folder, GitOptions options)
+    /// <param name="seen">
+    /// Path of a file of this store alone, outside of it, that keeps the tips that this machine saw last: so a rewritten branch is found; null for none.
+    /// </param>
+    public LocalGitStore(string folder, GitOptions options, string? seen = null)
     {
+        _seen = seen is null ? null : new RememberedTips(Path.GetFullPath(seen));
         Name = folder;
         _git = new GitRunner(options, Path.GetFullPath(folder));
         _objects = new GitObjects(_git);
@@ -43,8 +48,11 @@ public sealed class LocalGitStore : IStateStore, IAsyncDisposable
             return SourceAnswer.Failed<BranchTip>(wrong);
         }
 
+        // Asked before the tip is: what others of this process write meanwhile is newer than the tip, and no proof against it.
+        var before = _seen?.Of(branch);
         var (commit, words) = await _branches.TipAsync(GitNames.RefOf(branch), cancellation);
-        return words is null ? SourceAnswer.Of(new BranchTip(branch, commit)) : SourceAnswer.Failed<BranchTip>(GitWords.Tell(Name, words));
+        var problem = words is null ? await CompareAsync(branch, before, commit, cancellation) : GitWords.Tell(Name, words);
+        return problem is null ? SourceAnswer.Of(new BranchTip(branch, commit)) : SourceAnswer.Failed<BranchTip>(problem);
     }
 
     /// <inheritdoc/>
@@ -103,6 +111,7 @@ public sealed class LocalGitStore : IStateStore, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _objects.DisposeAsync();
+        _seen?.Save(); // where that fails, less is remembered
         if (_wrote)
         {
             await _git.RunAsync(["gc", "--auto", "--quiet"], CancellationToken.None);
@@ -115,10 +124,34 @@ public sealed class LocalGitStore : IStateStore, IAsyncDisposable
         var set = await _git.RunAsync(["update-ref", reference, commit, expected.Commit ?? CommitWriter.Nothing(commit)], cancellation);
         var (tip, words) = set.IsSuccess ? (commit, null) : await _branches.TipAsync(reference, cancellation);
         return words is not null ? SourceAnswer.Failed<WriteOutcome>(GitWords.Tell(Name, words))
-            : tip == commit ? SourceAnswer.Of(new WriteOutcome(new BranchTip(expected.Branch, commit)))
+            : tip == commit ? Written(expected.Branch, commit)
             : tip != expected.Commit ? SourceAnswer.Of(new WriteOutcome(null))
             : !isAgain && RemoveOldLock(reference) ? await SetAsync(expected, reference, commit, isAgain: true, cancellation)
             : SourceAnswer.Failed<WriteOutcome>(GitWords.Tell(Name, set));
+    }
+
+    private SourceAnswer<WriteOutcome> Written(string branch, string commit)
+    {
+        _seen?.Set(branch, commit);
+        return SourceAnswer.Of(new WriteOutcome(new BranchTip(branch, commit)));
+    }
+
+    private async Task<Finding?> CompareAsync(string branch, string? before, string? commit, CancellationToken cancellation)
+    {
+        if (_seen is null || before == commit)
+        {
+            return null;
+        }
+
+        if (before is not null
+            && (commit is null || !(await _git.RunAsync(["merge-base", "--is-ancestor", before, commit], cancellation)).IsSuccess))
+        {
+            return HistoryRewritten.Tell(branch, before, commit);
+        }
+
+        _seen.Set(branch, commit!);
+        _seen.Save(); // where that fails, less is remembered
+        return null;
     }
 
     private bool RemoveOldLock(string reference)

@@ -166,7 +166,7 @@ public sealed class RemoteGitStore : IStateStore, IAsyncDisposable
         if (!fetched.IsSuccess)
         {
             return fetched.Error.Contains("couldn't find remote ref", StringComparison.Ordinal)
-                ? (null, before is null ? null : Rewritten(branch, $"the branch is gone; it was at {before[..12]}"))
+                ? (null, before is null ? null : HistoryRewritten.Tell(branch, before, null))
                 : (null, GitWords.Tell(Name, fetched));
         }
 
@@ -178,7 +178,7 @@ public sealed class RemoteGitStore : IStateStore, IAsyncDisposable
 
         if (before is not null && !await IsAncestorAsync(before, tip, cancellation))
         {
-            return (null, Rewritten(branch, $"{tip[..12]} does not go on from {before[..12]}, which was its tip before"));
+            return (null, HistoryRewritten.Tell(branch, before, tip));
         }
 
         var set = await _cache.Git.RunAsync(["update-ref", reference, tip], cancellation);
@@ -215,9 +215,6 @@ public sealed class RemoteGitStore : IStateStore, IAsyncDisposable
             return brought.IsSuccess ? null : GitWords.Tell(Name, brought);
         }
     }
-
-    private static Finding Rewritten(string branch, string how) => Finding.Create(
-        DiagnosticCatalog.LedgerBroken, new SourceLocation(branch), StorePaths.EnvironmentOf(branch), $"history was rewritten: {how}.");
 
     private static bool IsBusy(GitResult pushed) =>
         (pushed.Error + pushed.Text) is var words

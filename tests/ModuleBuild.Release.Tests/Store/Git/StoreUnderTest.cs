@@ -56,7 +56,7 @@ public sealed class StoreUnderTest : IAsyncDisposable
         cache ??= _folder[string.Create(CultureInfo.InvariantCulture, $"cache{_open.Count}")];
         IStateStore store = _kind switch
         {
-            StoreKind.Local => new LocalGitStore(Repository, options ?? Options),
+            StoreKind.Local => new LocalGitStore(Repository, options ?? Options, Path.Combine(cache, "seen")),
             StoreKind.RemoteUrl => new RemoteGitStore(new Uri(Repository).AbsoluteUri, cache, options ?? Options),
             _ => new RemoteGitStore(Repository, cache, options ?? Options),
         };
