@@ -58,14 +58,22 @@ internal static class LargeStore
             }
 
             files[StorePaths.LedgerHead] = StoreJson.Write(head);
-            files[StorePaths.Current] = StoreJson.Write(new EnvironmentState
-            {
-                Environment = Environment, Release = last, LastKnownGood = last, GoodSince = Start, Releases = last, Operations = last, Fence = last,
-            });
+            files[StorePaths.Current] = StoreJson.Write(StateAfter(last));
             var written = await store.WriteAsync(tip, new StateChange(files.ToImmutable(), "years of work", "Ann", Start, "benchmark"), CancellationToken.None);
             tip = written.Value?.Tip ?? throw new InvalidOperationException(written.Problem?.Message);
         }
     }
+
+    private static EnvironmentState StateAfter(int release) => new()
+    {
+        Environment = Environment,
+        Release = release,
+        LastKnownGood = release,
+        GoodSince = Start,
+        Releases = release,
+        Operations = release,
+        Fence = release,
+    };
 
     private static EnvironmentRelease ReleaseOf(int number)
     {

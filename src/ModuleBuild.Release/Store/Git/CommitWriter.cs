@@ -51,7 +51,16 @@ internal sealed class CommitWriter(GitRunner git)
             Encoding.UTF8.GetBytes(CommitStream.MessageOf(change)),
             git.Options.LocalLimit,
             cancellation);
-        return (signed.IsSuccess && IsId(signed.Text) ? signed.Text : null, signed);
+        if (!signed.IsSuccess || !IsId(signed.Text))
+        {
+            return (null, signed);
+        }
+
+        // Some versions of git complain about a key that they cannot read, and make the commit without a signature.
+        var read = await git.RunAsync(["cat-file", "commit", signed.Text], cancellation);
+        return read.Text.Contains("\ngpgsig", StringComparison.Ordinal)
+            ? (signed.Text, signed)
+            : (null, signed with { ExitCode = 1, Error = signed.Error + "\nerror: the commit could not be signed" });
     }
 
     // Fast-import writes a report of each failure beside the repository's files; its words are told already.

@@ -15,6 +15,9 @@ public sealed record GitOptions
     /// <summary>Whether commits are signed, with the key that git's own settings name (<c>user.signingKey</c>, <c>gpg.format</c>).</summary>
     public bool SignCommits { get; init; }
 
+    /// <summary>Path of the file of SSH keys that are trusted, and whose they are (<c>gpg.ssh.allowedSignersFile</c>); null for git's own settings.</summary>
+    public string? AllowedSigners { get; init; }
+
     /// <summary>Tells how old a lock is that a killed process left behind.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

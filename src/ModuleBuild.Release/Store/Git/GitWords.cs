@@ -13,6 +13,8 @@ internal static partial class GitWords
     [
         ("git cannot be started", "Install git 2.31 or newer, and put it on the path."),
         ("did not end within", "Try again; what was done until then is not lost."),
+        ("could not be signed", "Set user.signingKey and gpg.format of git to a key that this account can use without being asked."),
+        ("gpg failed to sign", "Set user.signingKey and gpg.format of git to a key that this account can use without being asked."),
         ("not a git repository", "Run 'modulebuild env init', or name another store."),
         ("does not appear to be a git repository", "Run 'modulebuild env init', or name another store."),
         ("No space left", "Make room on that disk, and run it again."),

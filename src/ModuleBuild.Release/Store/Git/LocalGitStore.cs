@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Ports;
 
 namespace ModuleBuild.Release.Store.Git;
@@ -8,6 +9,8 @@ public sealed class LocalGitStore : IStateStore, IAsyncDisposable
 {
     // A lock is held for the moment of a rename. One that is older was left behind by a process that was killed.
     private static readonly TimeSpan OldLock = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan CheckLimit = TimeSpan.FromMinutes(15);
 
     private readonly GitRunner _git;
     private readonly GitObjects _objects;
@@ -104,6 +107,15 @@ public sealed class LocalGitStore : IStateStore, IAsyncDisposable
 
         _wrote = true;
         return await SetAsync(expected, reference, commit, isAgain: false, cancellation);
+    }
+
+    /// <summary>Lets git look at every object of the repository: <c>git fsck</c>.</summary>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>Null, or MB6010 with what git found.</returns>
+    public async Task<Finding?> CheckObjectsAsync(CancellationToken cancellation)
+    {
+        var checkedAll = await _git.RunAsync(["fsck", "--no-progress", "--no-dangling", "--no-reflogs"], ReadOnlyMemory<byte>.Empty, CheckLimit, cancellation);
+        return checkedAll.IsSuccess ? null : GitWords.Tell(Name, $"{checkedAll.Error}\n{checkedAll.Text}\nerror: objects are missing or corrupt");
     }
 
     /// <summary>Puts the objects of many small commits together, where git thinks that there are enough of them.</summary>
