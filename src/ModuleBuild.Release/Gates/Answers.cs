@@ -27,6 +27,15 @@ internal static class Answers
         return all.Count > MostNamed + 1 ? string.Create(CultureInfo.InvariantCulture, $"{named} and {all.Count - MostNamed} more") : named;
     }
 
+    /// <summary>A few of many sentences.</summary>
+    /// <param name="sentences">All of them.</param>
+    public static string Sentences(IReadOnlyCollection<string> sentences)
+    {
+        var shown = sentences.Count == MostNamed + 1 ? MostNamed + 1 : MostNamed;
+        var text = string.Join(' ', sentences.Take(shown));
+        return sentences.Count > shown ? string.Create(CultureInfo.InvariantCulture, $"{text} And {sentences.Count - shown} more.") : text;
+    }
+
     /// <summary><c>1 module</c>, <c>7 modules</c>.</summary>
     public static string Count(int number, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? string.Empty : "s")}");

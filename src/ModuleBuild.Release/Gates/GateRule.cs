@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ModuleBuild.Release.Environments;
+using ModuleBuild.Release.Evidence;
 using ModuleBuild.Release.Model;
 
 namespace ModuleBuild.Release.Gates;
@@ -14,4 +15,12 @@ public sealed record GateRule(string Name, string Asks, ImmutableArray<Operation
 /// <summary>What gates are made from.</summary>
 /// <param name="Policy">The policy of the environment.</param>
 /// <param name="Ports">What they ask besides the store.</param>
-public sealed record GateContext(EnvironmentPolicy Policy, GatePorts Ports);
+/// <param name="Evidence">The evidence of modules, read once for all of them.</param>
+public sealed record GateContext(EnvironmentPolicy Policy, GatePorts Ports, EvidenceCollection Evidence)
+{
+    /// <summary>What the gates demand.</summary>
+    public GatePolicy Gates => Policy.Gates;
+
+    /// <summary>Who approved.</summary>
+    internal ApprovalCount Approvals => new(Ports.Approvals, Policy.Signers);
+}

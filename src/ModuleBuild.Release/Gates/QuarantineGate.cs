@@ -14,7 +14,7 @@ internal sealed class QuarantineGate : IGate
     {
         var digest = input.Target.Digest();
         return Task.FromResult(input.State.Quarantined.FirstOrDefault(each => each.Digest == digest) is { } bad
-            ? Answers.Fail(Name, Reason(input, bad), $"Promote another set; or lift it by 'modulebuild quarantine lift {input.Environment}', with a reason.")
+            ? Answers.Fail(Name, Reason(input, bad), string.Create(CultureInfo.InvariantCulture, $"Promote another set; or lift it by 'modulebuild quarantine lift {input.Environment} {bad.Release} --reason …'."))
             : Answers.Pass(Name, $"The set is none of {Answers.Count(input.State.Quarantined.Length, "set")} in quarantine."));
     }
 

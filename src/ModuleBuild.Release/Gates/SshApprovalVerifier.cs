@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace ModuleBuild.Release.Gates;
 
@@ -9,49 +10,92 @@ namespace ModuleBuild.Release.Gates;
 /// </summary>
 public sealed class SshApprovalVerifier : IApprovalVerifier
 {
+    private const int LongestSignature = 64 << 10;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
     /// <inheritdoc/>
     public async Task<SignatureCheck> VerifyAsync(string signers, string statement, string signature, CancellationToken cancellation)
     {
+        if (signature.Length > LongestSignature)
+        {
+            return new SignatureCheck(null, "its signature is too long.");
+        }
+
         if (!File.Exists(signers))
         {
-            return new SignatureCheck(null, $"the file of signers, {signers}, is not there.");
+            return new SignatureCheck(null, $"there is no file '{signers}'.");
         }
 
-        var file = Path.GetTempFileName();
+        var folder = Directory.CreateTempSubdirectory("modulebuild-approval-");
         try
         {
+            var file = Path.Combine(folder.FullName, "signature");
             await File.WriteAllTextAsync(file, signature, cancellation);
-            var (found, principals) = await RunAsync(["-Y", "find-principals", "-s", file, "-f", signers], string.Empty, cancellation);
+            var (found, principals, problem) = await RunAsync(["-Y", "find-principals", "-s", file, "-f", signers], string.Empty, cancellation);
             var principal = principals.Split('\n', ',')[0].Trim();
-            if (!found || principal.Length == 0)
+            if (found != 0 || principal.Length == 0)
             {
-                return new SignatureCheck(null, "nobody in the file of signers has the key that signed.");
+                return new SignatureCheck(null, problem ?? "its key belongs to nobody who may approve.");
             }
 
-            var (holds, words) = await RunAsync(["-Y", "verify", "-n", Approvals.Namespace, "-I", principal, "-s", file, "-f", signers], statement, cancellation);
-            return holds ? new SignatureCheck(principal, null) : new SignatureCheck(null, $"the signature of {principal} does not hold: {words.Trim()}.");
+            // A pattern is nobody's name: two people could not be told apart.
+            if (principal.AsSpan().ContainsAny('*', '?', '!'))
+            {
+                return new SignatureCheck(null, $"its key belongs to '{principal}', which is a pattern and no person. Name each person in '{Path.GetFileName(signers)}'.");
+            }
+
+            var (verified, _, problemThen) = await RunAsync(
+                ["-Y", "verify", "-f", signers, "-I", principal, "-n", Approvals.Namespace, "-s", file], statement, cancellation);
+            return verified == 0 ? new SignatureCheck(principal, null) : new SignatureCheck(null, problemThen ?? "its signature is not over this set and operation.");
         }
-        catch (Win32Exception)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new SignatureCheck(null, "ssh-keygen was not found. Install OpenSSH.");
+            return new SignatureCheck(null, $"its signature cannot be checked ({e.Message.TrimEnd('.')}).");
         }
         finally
         {
-            File.Delete(file);
+            TryDelete(folder);
         }
     }
 
-    private static async Task<(bool Succeeded, string Words)> RunAsync(string[] arguments, string input, CancellationToken cancellation)
+    private static async Task<(int Code, string Output, string? Problem)> RunAsync(string[] arguments, string input, CancellationToken cancellation)
     {
-        using var process = Process.Start(new ProcessStartInfo("ssh-keygen", arguments)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Longest);
+        var start = new ProcessStartInfo("ssh-keygen", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync(cancellation);
-        var error = process.StandardError.ReadToEndAsync(cancellation);
+            StandardInputEncoding = new UTF8Encoding(false),
+        };
+        Process? process = null;
+        try
+        {
+            process = Process.Start(start)!;
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
+            await WriteAsync(process, input, limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            await error;
+            return (process.ExitCode, await output, null);
+        }
+        catch (Win32Exception)
+        {
+            return (-1, string.Empty, "it cannot be checked, because ssh-keygen is not there. Install OpenSSH.");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (-1, string.Empty, "ssh-keygen does not answer.");
+        }
+        finally
+        {
+            End(process);
+        }
+    }
+
+    private static async Task WriteAsync(Process process, string input, CancellationToken cancellation)
+    {
         try
         {
             await process.StandardInput.WriteAsync(input.AsMemory(), cancellation);
@@ -61,8 +105,32 @@ public sealed class SshApprovalVerifier : IApprovalVerifier
         {
             // It ended before it had read all: its exit code says why.
         }
+    }
 
-        await process.WaitForExitAsync(cancellation);
-        return (process.ExitCode == 0, process.ExitCode == 0 ? await output : await error);
+    private static void End(Process? process)
+    {
+        using (process)
+        {
+            try
+            {
+                process?.Kill(entireProcessTree: true);
+            }
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception or NotSupportedException)
+            {
+                // It has ended by itself.
+            }
+        }
+    }
+
+    private static void TryDelete(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A temporary folder; the system clears it away.
+        }
     }
 }

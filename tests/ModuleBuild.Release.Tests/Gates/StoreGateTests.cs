@@ -67,7 +67,7 @@ public sealed class StoreGateTests
         var state = input.State with { Quarantined = [new Quarantine(World.Set("A 2.0.0").Digest(), 7, "It answered 500.", ["A 2.0.0"], Judge.Now)] };
 
         Assert.Equal(
-            "Fail: The set is in quarantine since release 7 of 'staging' (2026-11-25 12:00 UTC): It answered 500. Suspected: A 2.0.0. | Promote another set; or lift it by 'modulebuild quarantine lift staging', with a reason.",
+            "Fail: The set is in quarantine since release 7 of 'staging' (2026-11-25 12:00 UTC): It answered 500. Suspected: A 2.0.0. | Promote another set; or lift it by 'modulebuild quarantine lift staging 7 --reason …'.",
             await Judge.AskAsync(new QuarantineGate(), input with { State = state }));
         Assert.Equal("Pass: The set is none of 1 set in quarantine.", await Judge.AskAsync(new QuarantineGate(), Judge.Input("A 1.0.0") with { State = state }));
     }

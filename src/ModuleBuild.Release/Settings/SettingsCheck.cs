@@ -1,0 +1,212 @@
+using System.Text.Json;
+
+namespace ModuleBuild.Release.Settings;
+
+/// <summary>
+/// Whether settings are what a module's schema allows: types, required fields, ranges, lengths, choices, by JSON Schema 2020-12. Patterns and formats
+/// are the module's own business. What is <c>writeOnly</c> holds a reference, never a value, and no value is ever shown.
+/// </summary>
+public sealed class SettingsCheck
+{
+    /// <summary>Name of the one field of a reference to a secret.</summary>
+    public const string Secret = "$secret";
+
+    private const int DeepestReference = 64;
+    private const int MostProblems = 50;
+    private const int MostSteps = 200_000;
+
+    private readonly JsonElement _root;
+    private readonly Budget _budget;
+    private readonly List<string> _problems = [];
+
+    private SettingsCheck(JsonElement root, Budget budget) => (_root, _budget) = (root, budget);
+
+    /// <summary>What is wrong with settings, each as a sentence without values; nothing where all is right.</summary>
+    /// <param name="schema">The JSON Schema.</param>
+    /// <param name="settings">The settings; null where there are none, which counts as an empty object.</param>
+    public static IReadOnlyList<string> Problems(string schema, JsonElement? settings)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(schema);
+            using var empty = JsonDocument.Parse("{}");
+            var check = new SettingsCheck(parsed.RootElement, new Budget());
+            check.Check(parsed.RootElement, settings ?? empty.RootElement, string.Empty, 0);
+            return check._problems;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            return [$"the schema cannot be understood ({e.Message.TrimEnd('.')})."];
+        }
+    }
+
+    private void Check(JsonElement schema, JsonElement value, string path, int depth)
+    {
+        // A few choices that refer to one another make more ways than anybody can go.
+        if (++_budget.Steps > MostSteps)
+        {
+            throw new FormatException("it takes too long to compare");
+        }
+
+        if (schema.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            Demand(schema.ValueKind == JsonValueKind.True, path, "is not allowed");
+            return;
+        }
+
+        if (schema.ValueKind != JsonValueKind.Object || depth > DeepestReference)
+        {
+            Demand(depth <= DeepestReference, path, "is deeper than a schema may go");
+            return;
+        }
+
+        if (IsReference(value))
+        {
+            return; // whoever reads the secret knows its type
+        }
+
+        if (schema.TryGetProperty("writeOnly", out var writeOnly) && writeOnly.ValueKind == JsonValueKind.True)
+        {
+            Demand(false, path, $"is a secret, and holds a value; put it into the secret store, and write {{\"{Secret}\": \"its name there\"}}");
+            return;
+        }
+
+        if (schema.TryGetProperty("$ref", out var reference))
+        {
+            Check(Follow(reference.GetString()!), value, path, depth + 1);
+        }
+
+        if (!IsOfType(schema, value, path))
+        {
+            return;
+        }
+
+        foreach (var problem in SettingsLimits.Of(schema, value))
+        {
+            Demand(false, path, problem);
+        }
+
+        Fields(schema, value, path, depth);
+        Items(schema, value, path, depth);
+        Combinations(schema, value, path, depth);
+    }
+
+    private bool IsOfType(JsonElement schema, JsonElement value, string path)
+    {
+        if (!schema.TryGetProperty("type", out var type))
+        {
+            return true;
+        }
+
+        List<string> types = type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(each => each.GetString()!)] : [type.GetString()!];
+        var isOne = types.Exists(each => SettingsLimits.IsType(each, value));
+        Demand(isOne, path, $"is {SettingsLimits.Describe(value)}; expected {string.Join(" or ", types)}");
+        return isOne;
+    }
+
+    private void Fields(JsonElement schema, JsonElement value, string path, int depth)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        var known = schema.TryGetProperty("properties", out var properties) ? properties : default;
+        foreach (var name in schema.TryGetProperty("required", out var required) ? required.EnumerateArray().Select(each => each.GetString()!) : [])
+        {
+            // A default stands in for a value that nobody set.
+            var hasDefault = known.ValueKind == JsonValueKind.Object && known.TryGetProperty(name, out var described)
+                && described.ValueKind == JsonValueKind.Object && described.TryGetProperty("default", out _);
+            Demand(hasDefault || value.TryGetProperty(name, out _), Join(path, name), "is missing");
+        }
+
+        var isOpen = schema.TryGetProperty("patternProperties", out _);
+        foreach (var field in value.EnumerateObject())
+        {
+            if (known.ValueKind == JsonValueKind.Object && known.TryGetProperty(field.Name, out var own))
+            {
+                Check(own, field.Value, Join(path, field.Name), depth + 1);
+            }
+            else if (!isOpen && schema.TryGetProperty("additionalProperties", out var others))
+            {
+                if (others.ValueKind == JsonValueKind.False)
+                {
+                    Demand(false, Join(path, field.Name), "is no setting of the module");
+                }
+                else
+                {
+                    Check(others, field.Value, Join(path, field.Name), depth + 1);
+                }
+            }
+        }
+    }
+
+    private void Items(JsonElement schema, JsonElement value, string path, int depth)
+    {
+        if (value.ValueKind != JsonValueKind.Array || !schema.TryGetProperty("items", out var items))
+        {
+            return;
+        }
+
+        foreach (var (index, item) in value.EnumerateArray().Index())
+        {
+            Check(items, item, FormattableString.Invariant($"{path}[{index}]"), depth + 1);
+        }
+    }
+
+    private void Combinations(JsonElement schema, JsonElement value, string path, int depth)
+    {
+        foreach (var each in schema.TryGetProperty("allOf", out var all) ? all.EnumerateArray() : default)
+        {
+            Check(each, value, path, depth + 1);
+        }
+
+        foreach (var name in new[] { "anyOf", "oneOf" })
+        {
+            if (!schema.TryGetProperty(name, out var any))
+            {
+                continue;
+            }
+
+            var fitting = any.EnumerateArray().Count(each => Fits(each, value, path, depth));
+            Demand(fitting == 1 || (fitting > 1 && name == "anyOf"), path, fitting == 0 ? "fits none of what the schema offers" : "fits more than one of what the schema offers");
+        }
+    }
+
+    private bool Fits(JsonElement schema, JsonElement value, string path, int depth)
+    {
+        var trial = new SettingsCheck(_root, _budget);
+        trial.Check(schema, value, path, depth + 1);
+        return trial._problems.Count == 0;
+    }
+
+    private JsonElement Follow(string reference)
+    {
+        var at = _root;
+        foreach (var part in reference == "#" ? [] : reference.StartsWith("#/", StringComparison.Ordinal) ? reference[2..].Split('/') : throw new FormatException($"it refers to '{reference}', which is not in it"))
+        {
+            at = at.GetProperty(Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+        }
+
+        return at;
+    }
+
+    private static bool IsReference(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() == 1
+        && value.TryGetProperty(Secret, out var name) && name.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(name.GetString());
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}:{name}";
+
+    private void Demand(bool isMet, string path, string problem)
+    {
+        if (!isMet && _problems.Count < MostProblems)
+        {
+            _problems.Add($"{(path.Length == 0 ? "it" : $"'{path}'")} {problem}.");
+        }
+    }
+
+    private sealed class Budget
+    {
+        public int Steps { get; set; }
+    }
+}
