@@ -32,6 +32,18 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
     {
         for (var attempt = 1; ; attempt++)
         {
+            if (options is { Waits: true, IsDryRun: false } && open.Snapshot.Operation is { Phase: not Phase.Waiting })
+            {
+                var (free, problems) = await NextTryAsync(Busy(open), attempt, waits: true);
+                if (free is null)
+                {
+                    return End(problems);
+                }
+
+                open = free;
+                continue;
+            }
+
             var planned = await plan(open);
             if (planned.Request is not { } request)
             {
@@ -112,8 +124,13 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
     {
         events.Began(operation, setup.Name);
         var result = await _promoter.RunAsync(operation.Id, cancellation);
-        while (waits && result.IsWaiting)
+        while (waits && (result.IsWaiting || IsInOtherHands(result)))
         {
+            if (IsInOtherHands(result))
+            {
+                return await FollowAsync(operation);
+            }
+
             var until = result.Gates.Where(answer => answer.Verdict == GateVerdict.Wait).Max(answer => answer.Until) - session.Clock.GetUtcNow();
             await Task.Delay(until is { } known && known > TimeSpan.Zero && known < LongestWait ? known : LongestWait, session.Clock, cancellation);
             result = await _promoter.RunAsync(operation.Id, cancellation);
@@ -121,6 +138,38 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
 
         return events.End(setup.Name, result);
     }
+
+    private static bool IsInOtherHands(OperationResult result) =>
+        result.Findings is [{ } finding, ..] && (finding.Descriptor == DiagnosticCatalog.EnvironmentBusy || finding.Descriptor == DiagnosticCatalog.OperationOvertaken);
+
+    // Somebody else works at it: its end is the end of this as well.
+    private async Task<int> FollowAsync(Operation operation)
+    {
+        while (true)
+        {
+            var (open, findings) = await workplace.OpenAsync(setup.Name);
+            if (open is null)
+            {
+                return End(findings);
+            }
+
+            if (open.Snapshot.Operation?.Id != operation.Id)
+            {
+                var ended = await session.EndOfAsync(open.Snapshot, operation.Id, cancellation);
+                return events.End(setup.Name, new OperationResult(open.Snapshot, ended, []));
+            }
+
+            if (IsLeftBehind(open.Snapshot.Operation))
+            {
+                return events.End(setup.Name, await _promoter.RunAsync(operation.Id, cancellation));
+            }
+
+            await Task.Delay(BusyWait, session.Clock, cancellation);
+        }
+    }
+
+    private static Finding Busy(OpenEnvironment open) => Finding.Create(
+        DiagnosticCatalog.EnvironmentBusy, new SourceLocation(open.Snapshot.Tip.Branch), open.Setup.Name, $"Operation {open.Snapshot.Operation!.Id} is open.");
 
     // The same pure function as the real thing; what it yields is written nowhere.
     private async Task<int> JudgeAsync(OpenEnvironment open, OperationRequest request, ShownPlan plan)

@@ -42,20 +42,29 @@ internal sealed record ReleaseSession(
         using var process = Process.GetCurrentProcess();
         var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{process.Id}/{process.StartTime.ToUniversalTime().Ticks:x}");
         var place = Open(PlaceOf(context, store) ?? settings.Release.Store ?? Path.Combine(root, ReleaseSettings.DefaultStore), root);
-        return new ReleaseSession(root, settings, place, new EnvironmentStore(place, owner, clock, () => Jitter(clock, process.Id)), await Person.OfThisMachineAsync(root, context.Cancellation), owner, clock);
+        return new ReleaseSession(root, settings, place, new EnvironmentStore(place, owner, clock, () => Jitter(clock)), await Person.OfThisMachineAsync(root, context.Cancellation), owner, clock);
     }
 
     /// <summary>How long an operation will take, as far as the last ones tell; null where they don't.</summary>
     /// <param name="snapshot">The environment.</param>
     /// <param name="kind">What it is for.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<TimeSpan?> EstimateAsync(EnvironmentSnapshot snapshot, OperationKind kind, CancellationToken cancellation)
+    public async Task<TimeSpan?> EstimateAsync(EnvironmentSnapshot snapshot, OperationKind kind, CancellationToken cancellation) =>
+        DurationEstimate.Of(OperationRecord.Of(await LastEventsAsync(snapshot, cancellation)), kind);
+
+    /// <summary>How an operation ended that ended lately; null where that is too long ago.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="operation">Id of the operation.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<OperationOutcome?> EndOfAsync(EnvironmentSnapshot snapshot, string operation, CancellationToken cancellation) =>
+        (await LastEventsAsync(snapshot, cancellation)).LastOrDefault(happened => happened.Operation == operation && happened.Outcome is not null)?.Outcome;
+
+    private async Task<IEnumerable<LedgerEvent>> LastEventsAsync(EnvironmentSnapshot snapshot, CancellationToken cancellation)
     {
         var last = snapshot.Head.Sequence;
         var first = Math.Max(1, last - EntriesForEstimates + 1);
         var read = await Store.ReadAsync(snapshot.Tip, [.. Enumerable.Range(0, (int)(last - first + 1)).Select(at => StorePaths.LedgerEntry(first + at))], cancellation);
-        var events = (read.Value?.Files ?? []).Select(bytes => bytes is null ? null : StoreJson.Read<LedgerEntry>(bytes).Value?.Event).OfType<LedgerEvent>();
-        return DurationEstimate.Of(OperationRecord.Of(events), kind);
+        return (read.Value?.Files ?? []).Select(bytes => bytes is null ? null : StoreJson.Read<LedgerEntry>(bytes).Value?.Event).OfType<LedgerEvent>();
     }
 
     /// <summary>The file of an environment's policy.</summary>
@@ -63,7 +72,7 @@ internal sealed record ReleaseSession(
     public string PolicyFile(string environment) => Path.Combine(Root, "environments", $"{environment}.json");
 
     // Not for secrets: it only keeps those apart who lost the same race.
-    private static double Jitter(TimeProvider clock, int process) => ((clock.GetTimestamp() ^ (process * 7919L)) & 1023) / 1024.0;
+    private static double Jitter(TimeProvider clock) => ((clock.GetTimestamp() ^ (Environment.ProcessId * 7919L)) & 1023) / 1024.0;
 
     /// <summary>Whether a place is an address, and no folder: with a scheme, or git's short form <c>user@host:path</c>.</summary>
     /// <param name="place">The place.</param>

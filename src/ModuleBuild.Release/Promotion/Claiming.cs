@@ -7,7 +7,9 @@ namespace ModuleBuild.Release.Promotion;
 /// <summary>Who works at an operation.</summary>
 public static class Claiming
 {
-    /// <summary>Takes an operation on: nobody else may change it until the lease ends. The fence rises with each claim.</summary>
+    /// <summary>
+    /// Takes an operation on: nobody else may change it until the lease ends. The fence rises with each claim; who holds it already goes on holding it.
+    /// </summary>
     /// <param name="snapshot">The environment.</param>
     /// <param name="id">Id of the operation.</param>
     /// <param name="owner">Who takes it on: a name that no two processes share.</param>
@@ -18,6 +20,11 @@ public static class Claiming
         if (snapshot.Operation is not { } operation || operation.Id != id)
         {
             return new Refused(Refusal.Overtaken, $"Operation {id} has ended.");
+        }
+
+        if (operation.Owner == owner && operation.LeaseUntil > now)
+        {
+            return new Unchanged();
         }
 
         if (operation.Owner is { } holder && holder != owner && operation.LeaseUntil > now)

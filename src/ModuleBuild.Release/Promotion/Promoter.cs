@@ -26,7 +26,7 @@ public sealed class Promoter(
     private readonly StepRunner _steps = new(clock);
     private readonly GateRound _gates = new(store, tools.Gates, clock);
 
-    /// <summary>Opens an operation, or joins the one that asks for the same.</summary>
+    /// <summary>Opens an operation, and takes it on at once, or joins the one that asks for the same.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>The environment with the open operation; without one where what is asked for runs already.</returns>
@@ -39,9 +39,16 @@ public sealed class Promoter(
                 var running = await store.ReadSetAsync(snapshot, snapshot.State.Release, cancellation);
                 return running.Value is null
                     ? SourceAnswer.Failed<Decision>(running.Problem!)
-                    : SourceAnswer.Of(Beginning.Begin(snapshot, request, running.Value, clock.GetUtcNow()));
+                    : SourceAnswer.Of(Take(snapshot, Beginning.Begin(snapshot, request, running.Value, clock.GetUtcNow())));
             },
             cancellation);
+
+    // In one commit: an operation that nobody holds looks as if its process had died.
+    private Decision Take(EnvironmentSnapshot snapshot, Decision decision) =>
+        decision is Transition { Operation: { } operation } begun
+        && Claiming.Claim(snapshot with { State = begun.State, Operation = operation, Target = begun.Target }, operation.Id, owner, tools.Lease, clock.GetUtcNow()) is Transition claimed
+            ? claimed with { Events = [.. begun.Events, .. claimed.Events] }
+            : decision;
 
     /// <summary>Takes an operation on, and brings it as far as it goes: to its end, or to where it waits.</summary>
     /// <param name="id">Id of the operation.</param>

@@ -178,9 +178,8 @@ public sealed class PromotionTests
     public async Task Operation_is_taken_over_only_after_its_lease()
     {
         var world = await World.CreateAsync();
-        var (store, promoter) = world.Process();
-        var id = (await promoter.BeginAsync(World.Request("A 1.0.0"), CancellationToken.None)).Value!.Operation!.Id;
-        await store.ChangeAsync(World.Environment, now => Claiming.Claim(now, id, "a process that died", world.Lease, world.Clock.GetUtcNow()), CancellationToken.None);
+        var id = (await world.Process().Promoter.BeginAsync(World.Request("A 1.0.0"), CancellationToken.None)).Value!.Operation!.Id; // and it dies
+        var promoter = world.Process().Promoter;
 
         var early = await promoter.RunAsync(id, CancellationToken.None);
         world.Clock.Move(world.Lease + TimeSpan.FromSeconds(1));
@@ -194,12 +193,11 @@ public sealed class PromotionTests
     public async Task Process_that_wakes_up_late_changes_nothing()
     {
         var world = await World.CreateAsync();
-        var (store, promoter) = world.Process();
-        var id = (await promoter.BeginAsync(World.Request("A 1.0.0"), CancellationToken.None)).Value!.Operation!.Id;
-        var asleep = await store.ChangeAsync(World.Environment, now => Claiming.Claim(now, id, "sleeper", world.Lease, world.Clock.GetUtcNow()), CancellationToken.None);
-        var guard = Guard.Of(asleep.Value!.Operation!);
+        var (store, sleeper) = world.Process();
+        var asleep = (await sleeper.BeginAsync(World.Request("A 1.0.0"), CancellationToken.None)).Value!.Operation!;
+        var (id, guard) = (asleep.Id, Guard.Of(asleep));
         world.Clock.Move(world.Lease * 2);
-        await promoter.RunAsync(id, CancellationToken.None);
+        await world.Process().Promoter.RunAsync(id, CancellationToken.None);
         var before = world.Store.History.Count;
 
         var late = await store.ChangeAsync(World.Environment, now => Acting.Applied(now, guard, world.Clock.GetUtcNow()), CancellationToken.None);
