@@ -27,7 +27,7 @@ internal sealed class GitBranches(GitRunner git, GitObjects objects)
 
         // "Missing" is also said of a reference that is damaged, or whose commit is: another command tells them apart.
         var listed = await git.RunAsync(["for-each-ref", "--format=%(objectname)", reference], cancellation);
-        return !listed.IsSuccess || listed.Error.Length > 0 ? (null, listed.Error)
+        return !listed.IsSuccess || listed.Error.Contains(reference, StringComparison.Ordinal) ? (null, listed.Error)
             : listed.Text.Length == 0 ? (null, null)
             : await git.RunAsync(["rev-parse", "--verify", "--quiet", reference + "^{commit}"], cancellation) is { IsSuccess: true } again ? (again.Text, null)
             : (null, $"the commit {listed.Text} of {reference} is missing");
