@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using ModuleBuild.Cli.Commands;
 using ModuleBuild.Cli.Commands.Environments;
 using ModuleBuild.Cli.Commands.Ledgers;
+using ModuleBuild.Cli.Commands.Versions;
 using ModuleBuild.Cli.Output;
 
 namespace ModuleBuild.Cli;
@@ -68,6 +69,8 @@ internal static class CommandLine
             StatusCommand.Create(),
             QuarantineCommand.Create(),
             LedgerCommand.Create(),
+            PublishCommand.Create(),
+            VersionCommand.Create(),
             SchemaCommand.Create(),
             CompletionCommand.Create(),
             GlobalOptions.Format,

@@ -16,6 +16,18 @@ internal static class ModuleArguments
         Arity = ArgumentArity.ZeroOrMore,
     });
 
+    /// <summary><c>[path…]</c>: packages, folders and patterns.</summary>
+    public static Argument<string[]> Packages() => AcceptPaths(new Argument<string[]>("path")
+    {
+        Description = "A .nupkg, a folder that holds some, or a pattern such as 'artifacts/**/*.nupkg'. Default: the current folder.",
+        Arity = ArgumentArity.ZeroOrMore,
+    });
+
+    /// <summary>A package.</summary>
+    /// <param name="name">Name of the argument.</param>
+    /// <param name="description">What it is for.</param>
+    public static Argument<string> Package(string name, string description) => AcceptPaths(new Argument<string>(name) { Description = description });
+
     /// <summary><c>[project]</c>: a project or a folder that holds one.</summary>
     public static Argument<string?> Project() => AcceptPaths(new Argument<string?>("project")
     {
