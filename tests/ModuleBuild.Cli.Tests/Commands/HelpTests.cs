@@ -76,6 +76,13 @@ public sealed class HelpTests
     [Fact]
     public async Task An_unknown_shell_is_a_mistake() => Assert.Equal(2, (await CommandRun.InAsync(Anywhere, "completion", "cmd")).ExitCode);
 
+    [Theory]
+    [InlineData("module", "ModuleBuild.Core/Manifest/module.schema.json")]
+    [InlineData("workspace", "ModuleBuild.Core/Policy/modulebuild.schema.json")]
+    [InlineData("environment", "ModuleBuild.Release/Environments/environment.schema.json")]
+    public async Task Each_file_that_people_write_has_its_schema(string kind, string file) => Assert.Equal(
+        await File.ReadAllTextAsync(RepositoryFolder.Combine("src", file), TestContext.Current.CancellationToken), (await CommandRun.InAsync(Anywhere, "schema", kind)).Output);
+
     [Fact]
     public async Task The_schema_is_the_one_that_the_package_ships()
     {
