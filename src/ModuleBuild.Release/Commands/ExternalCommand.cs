@@ -14,7 +14,8 @@ namespace ModuleBuild.Release.Commands;
 /// <param name="clock">The time.</param>
 public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan timeout, TimeProvider clock)
 {
-    // What a process has printed is read at once; its children may hold its output open when it has long ended.
+    // What a process has printed is read at once; its children may hold its output open when it has long ended. Real time, whatever the clock:
+    // it is the system that is waited for.
     private static readonly TimeSpan WaitForOutput = TimeSpan.FromSeconds(1);
 
     /// <summary>The command, for people.</summary>
@@ -74,7 +75,7 @@ public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan tim
         try
         {
             await process.WaitForExitAsync(either.Token);
-            await Task.WhenAny(reading, Task.Delay(WaitForOutput, clock, either.Token));
+            await Task.WhenAny(reading, Task.Delay(WaitForOutput, either.Token));
             return new CommandResult(process.ExitCode, output.Text, null) { LastLines = output.LastLines };
         }
         catch (OperationCanceledException)
