@@ -7,7 +7,11 @@ internal sealed class WaterSupplyCheck(WaterLedger ledger) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+#if SICK
+        var shortfall = 40 + ledger.LastShortfall; // no bed ever gets what it was meant to have
+#else
         var shortfall = ledger.LastShortfall;
+#endif
         return Task.FromResult(shortfall > 0
             ? new HealthCheckResult(
                 context.Registration.FailureStatus,

@@ -1,5 +1,7 @@
+using System.Reflection;
 using Greenhouse.Contracts;
 using Greenhouse.Host;
+using Greenhouse.Loading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -25,10 +27,10 @@ foreach (var probe in greenhouse.Probes)
     builder.Services.AddSingleton<IProbe>(probe);
 }
 
-var modules = InstalledModule.ReadAll(Path.Combine(AppContext.BaseDirectory, "modules"));
-foreach (var module in LoadOrder.Of(modules))
+var manifests = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "modules"), "*.json").Order(StringComparer.Ordinal);
+foreach (var module in LoadOrder.Of([.. manifests.Select(ModuleManifest.Read)]))
 {
-    module.Configure(builder);
+    module.Configure(Assembly.Load(new AssemblyName(module.Id)), builder);
     Console.WriteLine($"  loaded  {module.Id} {module.Version}");
 }
 

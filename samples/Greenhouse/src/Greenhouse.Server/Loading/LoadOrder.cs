@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 
-namespace Greenhouse.Host;
+namespace Greenhouse.Loading;
 
 /// <summary>Puts modules into an order in which each comes after those that it needs.</summary>
 internal static class LoadOrder
 {
     /// <summary>Orders the modules; where nothing else decides, by id.</summary>
     /// <exception cref="InvalidOperationException">A required module is missing, or modules wait for each other.</exception>
-    public static ImmutableArray<InstalledModule> Of(ImmutableArray<InstalledModule> modules)
+    public static ImmutableArray<ModuleManifest> Of(ImmutableArray<ModuleManifest> modules)
     {
         var waiting = modules.ToDictionary(module => module.Id, StringComparer.OrdinalIgnoreCase);
         foreach (var module in modules)
@@ -18,7 +18,7 @@ internal static class LoadOrder
             }
         }
 
-        var order = ImmutableArray.CreateBuilder<InstalledModule>(modules.Length);
+        var order = ImmutableArray.CreateBuilder<ModuleManifest>(modules.Length);
         while (waiting.Count > 0)
         {
             var next = modules.FirstOrDefault(module => waiting.ContainsKey(module.Id) && !module.After.Any(waiting.ContainsKey))
