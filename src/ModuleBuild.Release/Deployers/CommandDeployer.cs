@@ -37,7 +37,7 @@ public sealed class CommandDeployer(CommandOptions options, TimeProvider clock) 
 
             if (result.ExitCode != TryAgain || attempt == MostTries)
             {
-                return [DeployFailure.NotBrought(command.Name, result.Reason)];
+                return [DeployFailure.NeverBrought(command.Name, result.Reason)];
             }
 
             await Task.Delay(Pause * attempt, clock, cancellation);

@@ -7,11 +7,26 @@ namespace ModuleBuild.Release.Deployers;
 /// <summary>What deployers say when they fail.</summary>
 internal static class DeployFailure
 {
+    // Subject of findings after which another attempt would do no good.
+    private const string Final = "final";
+
     /// <summary>MB6024: the set could not be brought; the old one runs.</summary>
     /// <param name="target">The target, as people know it.</param>
     /// <param name="reason">Why, as a sentence.</param>
     public static Finding NotBrought(string target, string reason) =>
         Finding.Create(DiagnosticCatalog.DeployFailed, new SourceLocation(target), target, reason);
+
+    /// <summary>MB6024 after which another attempt would do no good.</summary>
+    /// <param name="target">The target, as people know it.</param>
+    /// <param name="reason">Why, as a sentence.</param>
+    public static Finding NeverBrought(string target, string reason) => NotBrought(target, reason) with { Subject = Final };
+
+    /// <summary>Whether another attempt would do no good.</summary>
+    /// <param name="failure">Why the last one failed.</param>
+    public static bool IsFinal(Finding failure) =>
+        failure.Descriptor == DiagnosticCatalog.OperationOvertaken
+        || failure.Descriptor == DiagnosticCatalog.PackageReplaced
+        || (failure.Descriptor == DiagnosticCatalog.DeployFailed && failure.Subject == Final);
 
     /// <summary>MB6004: the feed has other bytes than the set.</summary>
     /// <param name="target">The target, as people know it.</param>

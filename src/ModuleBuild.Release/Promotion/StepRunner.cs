@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Release.Deployers;
 
 namespace ModuleBuild.Release.Promotion;
 
@@ -25,7 +26,7 @@ public sealed class StepRunner(TimeProvider clock)
             for (var attempt = 1; ; attempt++)
             {
                 failures = await act(either.Token);
-                if (failures.IsEmpty || attempt == plan.Attempts || failures.Any(failure => failure.Descriptor == DiagnosticCatalog.OperationOvertaken))
+                if (failures.IsEmpty || attempt == plan.Attempts || failures.Any(DeployFailure.IsFinal))
                 {
                     return failures;
                 }

@@ -4,6 +4,7 @@ using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Release.Commands;
 using ModuleBuild.Release.Deployers;
 using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Promotion;
 using ModuleBuild.Release.Tests.Fakes;
 using ModuleBuild.Testing;
 
@@ -61,7 +62,10 @@ public sealed class CommandDeployerTests : IDisposable
     [Fact]
     public async Task Command_that_fails_is_told_with_its_last_lines_and_not_run_again()
     {
-        var finding = Assert.Single(await DeployAsync($"echo x >> {_folder["runs"]}; echo 'host 3 is down'; exit 2"));
+        var findings = await new StepRunner(new ManualClock()).RunAsync(
+            StepPlan.Of(Phase.Applying), _ => DeployAsync($"echo x >> {_folder["runs"]}; echo 'host 3 is down'; exit 2"), null, Target.Cancellation);
+
+        var finding = Assert.Single(findings);
 
         Assert.Equal("MB6024", finding.Code);
         Assert.Contains("It ended with exit code 2. It wrote last: host 3 is down", finding.Message, StringComparison.Ordinal);
