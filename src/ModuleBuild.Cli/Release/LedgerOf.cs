@@ -11,8 +11,6 @@ namespace ModuleBuild.Cli.Release;
 /// <param name="Entries">The entries that were asked for, in their order.</param>
 internal sealed record LedgerOf(EnvironmentSnapshot Snapshot, ImmutableArray<LedgerEntry> Entries)
 {
-    private const int AtOnce = 2000;
-
     /// <summary>Its operations, in the order in which they began.</summary>
     public ImmutableArray<OperationRecord> Operations => OperationRecord.Of(Entries.Select(entry => entry.Event));
 
@@ -27,45 +25,15 @@ internal sealed record LedgerOf(EnvironmentSnapshot Snapshot, ImmutableArray<Led
         var ledgers = ImmutableArray.CreateBuilder<LedgerOf>();
         foreach (var snapshot in all.Value)
         {
-            var (entries, problem) = await ReadAsync(session, snapshot, last, cancellation);
-            if (problem is not null)
-            {
-                return ([], problem);
-            }
-
-            ledgers.Add(new LedgerOf(snapshot, entries));
-        }
-
-        return (ledgers.ToImmutable(), all.Problem);
-    }
-
-    private static async Task<(ImmutableArray<LedgerEntry> Entries, Finding? Problem)> ReadAsync(ReleaseSession session, EnvironmentSnapshot snapshot, long? last, CancellationToken cancellation)
-    {
-        var entries = ImmutableArray.CreateBuilder<LedgerEntry>();
-        var next = last is { } count ? Math.Max(1, snapshot.Head.Sequence - count + 1) : 1;
-        while (next <= snapshot.Head.Sequence)
-        {
-            ImmutableArray<long> numbers = [.. Enumerable.Range(0, (int)Math.Min(AtOnce, snapshot.Head.Sequence - next + 1)).Select(at => next + at)];
-            var read = await session.Store.ReadAsync(snapshot.Tip, [.. numbers.Select(StorePaths.LedgerEntry)], cancellation);
+            var read = await new LedgerReader(session.Store).ReadAsync(snapshot, last is { } count ? Math.Max(1, snapshot.Head.Sequence - count + 1) : 1, cancellation);
             if (read.Value is null)
             {
                 return ([], read.Problem);
             }
 
-            foreach (var (bytes, number) in read.Value.Files.Zip(numbers))
-            {
-                var (entry, problem) = bytes is null ? (null, "it is missing.") : StoreJson.Read<LedgerEntry>(bytes);
-                if (entry is null)
-                {
-                    return ([], Finding.Create(DiagnosticCatalog.StateUnusable, new SourceLocation(snapshot.Tip.Branch), snapshot.State.Environment, $"{StorePaths.LedgerEntry(number)}: {problem}"));
-                }
-
-                entries.Add(entry);
-            }
-
-            next += AtOnce;
+            ledgers.Add(new LedgerOf(snapshot, read.Value.Entries));
         }
 
-        return (entries.ToImmutable(), null);
+        return (ledgers.ToImmutable(), all.Problem);
     }
 }

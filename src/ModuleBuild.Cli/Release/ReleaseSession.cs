@@ -15,13 +15,14 @@ namespace ModuleBuild.Cli.Release;
 /// <summary>The store of a workspace, and who works with it.</summary>
 /// <param name="Root">Absolute path of the workspace.</param>
 /// <param name="Settings">Its modulebuild.json.</param>
+/// <param name="Place">Where the store is: absolute path of a folder, or an address.</param>
 /// <param name="Store">The store.</param>
 /// <param name="Environments">Environments in it.</param>
 /// <param name="By">Who works with it: <c>Name &lt;address&gt;</c>, for the record; gates that ask who somebody is ask for signatures.</param>
 /// <param name="Owner">Name of this process, which no other uses.</param>
 /// <param name="Clock">The time.</param>
 internal sealed record ReleaseSession(
-    string Root, WorkspaceSettings Settings, IStateStore Store, EnvironmentStore Environments, string By, string Owner, TimeProvider Clock) : IAsyncDisposable
+    string Root, WorkspaceSettings Settings, string Place, IStateStore Store, EnvironmentStore Environments, string By, string Owner, TimeProvider Clock) : IAsyncDisposable
 {
     private const int EntriesForEstimates = 200;
 
@@ -41,8 +42,9 @@ internal sealed record ReleaseSession(
         var clock = TimeProvider.System;
         using var process = Process.GetCurrentProcess();
         var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{process.Id}/{process.StartTime.ToUniversalTime().Ticks:x}");
-        var place = Open(PlaceOf(context, store) ?? settings.Release.Store ?? Path.Combine(root, ReleaseSettings.DefaultStore), root);
-        return new ReleaseSession(root, settings, place, new EnvironmentStore(place, owner, clock, () => Jitter(clock)), await Person.OfThisMachineAsync(root, context.Cancellation), owner, clock);
+        var place = PlaceOf(context, store) ?? settings.Release.Store ?? Path.Combine(root, ReleaseSettings.DefaultStore);
+        var opened = Open(place, root);
+        return new ReleaseSession(root, settings, place, opened, new EnvironmentStore(opened, owner, clock, () => Jitter(clock)), await Person.OfThisMachineAsync(root, context.Cancellation), owner, clock);
     }
 
     /// <summary>How long an operation will take, as far as the last ones tell; null where they don't.</summary>
@@ -82,9 +84,20 @@ internal sealed record ReleaseSession(
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Store is IAsyncDisposable store ? store.DisposeAsync() : ValueTask.CompletedTask;
 
+    /// <summary>Opens the checkpoints of the store.</summary>
+    /// <param name="signers">Absolute path of the file of those who may sign; null for git's own settings.</param>
+    public Checkpoints OpenCheckpoints(string? signers)
+    {
+        var options = new GitOptions { AllowedSigners = signers };
+        return new Checkpoints(IsAddress(Place) ? new RemoteCheckpoints(Place, CacheOf(Place, Root), options) : new LocalCheckpoints(Place, options));
+    }
+
     private static IStateStore Open(string place, string root) => IsAddress(place)
-        ? new RemoteGitStore(place, Path.Combine(root, ".modulebuild", "cache", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)).AsSpan(0, 8))), new GitOptions())
+        ? new RemoteGitStore(place, CacheOf(place, root), new GitOptions())
         : new LocalGitStore(place, new GitOptions());
+
+    private static string CacheOf(string place, string root) =>
+        Path.Combine(root, ".modulebuild", "cache", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)).AsSpan(0, 8)));
 
     private static string? PlaceOf(CommandContext context, string? store) =>
         store is null || IsAddress(store) ? store : Path.GetFullPath(store, context.CurrentFolder);

@@ -18,5 +18,6 @@ internal static class EnvCommand
         EnvSettingsCommand.Create(),
         EnvRemoveCommand.Create(),
         EnvApplyCommand.Create(),
+        EnvCheckCommand.Create(),
     };
 }

@@ -10,6 +10,8 @@ internal static class LedgerCommand
     {
         LedgerListCommand.Create(),
         LedgerShowCommand.Create(),
+        LedgerVerifyCommand.Create(),
+        LedgerCheckpointCommand.Create(),
         LedgerWhereCommand.Create(),
         LedgerExportCommand.Create(),
     };

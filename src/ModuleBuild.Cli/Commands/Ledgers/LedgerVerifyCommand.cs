@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using ModuleBuild.Cli.Release;
+using ModuleBuild.Release.Ledger;
+
+namespace ModuleBuild.Cli.Commands.Ledgers;
+
+/// <summary><c>modulebuild ledger verify</c>: shows that nobody changed what is told.</summary>
+internal static class LedgerVerifyCommand
+{
+    private static readonly Argument<string?> Environment = ReleaseOptions.OptionalEnvironment("The environment. Default: all of them.");
+
+    private static readonly Option<string?> Signers = ModuleArguments.File("--signers", "Who may sign checkpoints: a file of SSH keys (allowed_signers). Default: git's own settings.");
+
+    private static readonly Option<bool> Unsigned = new("--accept-unsigned") { Description = "Compare with checkpoints that nobody signed, too." };
+
+    private static readonly Option<string?> Store = ReleaseOptions.Store();
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new DocumentedCommand(
+        "verify",
+        "Verifies ledgers: each entry carries the hash of the one before, up to the head; and the chain is the one that checkpoints saw.",
+        "modulebuild ledger verify",
+        "modulebuild ledger verify production --signers environments/allowed_signers")
+    {
+        Environment, Signers, Unsigned, Store,
+    }.Runs(RunAsync);
+
+    private static async Task<int> RunAsync(CommandContext context)
+    {
+        var parsed = context.Parsed;
+        await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(Store));
+        var all = await Snapshots.ReadAsync(session, parsed.GetValue(Environment), context.Cancellation);
+        if (all.Problem is { } problem)
+        {
+            return context.Report.Write([problem], [], null);
+        }
+
+        await using var checkpoints = session.OpenCheckpoints(parsed.GetValue(Signers) is { } signers ? Path.GetFullPath(signers, context.CurrentFolder) : null);
+        var worst = ExitCode.Success;
+        foreach (var snapshot in all.Value)
+        {
+            var verdict = await new LedgerVerification(session.Store, checkpoints.Store).VerifyAsync(snapshot, parsed.GetValue(Unsigned), context.Cancellation);
+            worst = Math.Max(worst, context.Report.Write([.. verdict.Findings], [], null));
+            if (verdict.Findings.IsEmpty)
+            {
+                context.Messages.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{snapshot.State.Environment}: {verdict.Entries} entries, whole and in order; {(verdict.Checkpoints.IsEmpty ? "no checkpoint to compare with" : $"the same that {verdict.Checkpoints.Length} checkpoints saw")}."));
+            }
+        }
+
+        return worst;
+    }
+}
