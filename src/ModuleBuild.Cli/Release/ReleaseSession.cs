@@ -89,12 +89,14 @@ internal sealed record ReleaseSession(
     public Checkpoints OpenCheckpoints(string? signers)
     {
         var options = new GitOptions { AllowedSigners = signers };
-        return new Checkpoints(IsAddress(Place) ? new RemoteCheckpoints(Place, CacheOf(Place, Root), options) : new LocalCheckpoints(Place, options));
+#pragma warning disable CA2000 // Who asked disposes of them.
+        return new Checkpoints(IsAddress(Place) ? new RemoteCheckpoints(Place, CacheOf(Place, Root) + "-checkpoints", options) : new LocalCheckpoints(Place, options));
+#pragma warning restore CA2000
     }
 
     private static IStateStore Open(string place, string root) => IsAddress(place)
         ? new RemoteGitStore(place, CacheOf(place, root), new GitOptions())
-        : new LocalGitStore(place, new GitOptions());
+        : new LocalGitStore(place, new GitOptions(), CacheOf(place, root) + ".seen");
 
     private static string CacheOf(string place, string root) =>
         Path.Combine(root, ".modulebuild", "cache", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)).AsSpan(0, 8)));

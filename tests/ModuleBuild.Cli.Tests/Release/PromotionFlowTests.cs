@@ -139,6 +139,32 @@ public sealed class PromotionFlowTests
     }
 
     [Fact]
+    public async Task Ledger_is_verified_and_what_was_changed_in_it_is_named()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        Succeeded(await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.0.0"));
+        Succeeded(await folder.RunAsync("ledger", "checkpoint", "dev", "--unsigned"));
+        var whole = await folder.RunAsync("ledger", "verify", "dev", "--accept-unsigned");
+        var check = await folder.RunAsync("env", "fsck");
+        var clone = folder["clone"];
+        await GitAsync(folder.Workspace, "clone", "-q", "--branch", "modulebuild/dev", folder["workspace/.modulebuild/store.git"], clone);
+        var entry = Path.Combine(clone, "ledger", "0", "2.json");
+        await File.WriteAllTextAsync(entry, (await File.ReadAllTextAsync(entry, TestContext.Current.CancellationToken)).Replace("tester", "somebody", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await GitAsync(clone, "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-qam", "nothing to see");
+        await GitAsync(clone, "push", "-q");
+
+        var changed = await folder.RunAsync("ledger", "verify", "dev");
+
+        Succeeded(whole);
+        Assert.Contains("dev: 6 entries, whole and in order; the same that 1 checkpoints saw.", whole.Output, StringComparison.Ordinal);
+        Assert.Contains("all is whole", check.Output, StringComparison.Ordinal);
+        Assert.Equal(1, changed.ExitCode);
+        Assert.Contains("MB6012", changed.Output, StringComparison.Ordinal);
+
+        static async Task GitAsync(string at, params string[] arguments) => (await ChildProcess.RunAsync("git", arguments, at)).Succeeded();
+    }
+
+    [Fact]
     public async Task Mistakes_are_told_with_the_way_out()
     {
         using var folder = await ReleaseFolder.CreateAsync();
