@@ -128,18 +128,11 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
     {
         IDeployer deployer = policy.Deployer switch
         {
-            DirectoryDeployerPolicy directory => new DirectoryDeployer(
-                new DirectoryDeployerOptions(directory.Path, directory.Keep), (id, version, cancellation) => FetchAsync(packages, id, version, cancellation), session.Clock),
+            DirectoryDeployerPolicy directory => new DirectoryDeployer(new DirectoryDeployerOptions(directory.Path, directory.Keep), packages, session.Clock),
             CommandDeployerPolicy command => new CommandDeployer(new CommandOptions(command.Command, command.Timeout), session.Clock),
             _ => throw new InvalidOperationException($"There is no deployer for {policy.Deployer}."),
         };
         return policy.Before.IsEmpty && policy.After.IsEmpty ? deployer : new CommandedDeployer(deployer, Commands(policy.Before), Commands(policy.After), session.Clock);
-    }
-
-    private static async Task<SourceAnswer<DeployablePackage>> FetchAsync(IModulePackages packages, string id, NuGetVersion version, CancellationToken cancellation)
-    {
-        var package = await packages.GetAsync(id, version, cancellation);
-        return package.Value is null ? SourceAnswer.Failed<DeployablePackage>(package.Problem!) : SourceAnswer.Of(new DeployablePackage(package.Value.Path, package.Value.ContentHash));
     }
 
     private static ImmutableArray<CommandOptions> Commands(ImmutableArray<ImmutableArray<string>> commands) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Files;
+using ModuleBuild.Core.Ports;
 using ModuleBuild.Release.Model;
 using NuGet.Versioning;
 
@@ -12,9 +13,9 @@ namespace ModuleBuild.Release.Deployers;
 /// the old set or the new one. What is there already is not fetched again, so that the way back needs no feed. See <c>docs/deployers.md</c>.
 /// </summary>
 /// <param name="options">Where, and how much is kept.</param>
-/// <param name="packages">Gets packages that the folder does not have.</param>
+/// <param name="packages">Asked for what the folder does not have, and for nothing else.</param>
 /// <param name="clock">The time.</param>
-public sealed class DirectoryDeployer(DirectoryDeployerOptions options, PackageFetch packages, TimeProvider clock) : IDeployer
+public sealed class DirectoryDeployer(DirectoryDeployerOptions options, IModulePackages packages, TimeProvider clock) : IDeployer
 {
     private const int MostAtOnce = 4;
 
@@ -99,7 +100,7 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, PackageF
             return (name, null);
         }
 
-        var (package, problem) = await packages(module.Id, NuGetVersion.Parse(module.Version), cancellation);
+        var (package, problem) = await packages.GetAsync(module.Id, NuGetVersion.Parse(module.Version), cancellation);
         if (package is null)
         {
             return (null, problem);

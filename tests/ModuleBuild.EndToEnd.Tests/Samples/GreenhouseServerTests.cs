@@ -7,12 +7,13 @@ using ModuleBuild.Release.Deployers;
 using ModuleBuild.Release.Health;
 using ModuleBuild.Release.Model;
 using NuGet.Packaging;
+using NuGet.Versioning;
 
 namespace ModuleBuild.EndToEnd.Tests.Samples;
 
 /// <summary>Releases are brought to a folder, and the web host of Greenhouse runs what is brought.</summary>
 [Collection(nameof(BuiltGreenhouse))]
-public sealed partial class GreenhouseServerTests(BuiltGreenhouse greenhouse, ITestOutputHelper output) : IAsyncLifetime
+public sealed partial class GreenhouseServerTests(BuiltGreenhouse greenhouse, ITestOutputHelper output) : IModulePackages, IAsyncLifetime
 {
     private const string All = "Greenhouse.Alerts 0.9.2, Greenhouse.Irrigation 2.1.0, Greenhouse.Reports 1.1.0, Greenhouse.Sensors 1.4.0, Greenhouse.Weather 1.0.3";
     private const string Next = "Greenhouse.Alerts 0.9.2, Greenhouse.Irrigation 2.1.2, Greenhouse.Sensors 1.4.0";
@@ -110,6 +111,9 @@ public sealed partial class GreenhouseServerTests(BuiltGreenhouse greenhouse, IT
         Assert.Contains("Release 2 does not start: Greenhouse.Alerts needs Greenhouse.Sensors", await server.Client.GetStringAsync("/", Cancellation), StringComparison.Ordinal);
     }
 
+    public Task<SourceAnswer<ModulePackage>> GetAsync(string id, NuGetVersion version, CancellationToken cancellation) =>
+        Task.FromResult(SourceAnswer.Of(new ModulePackage(id, version, PathOf(id, version.ToString()), HashOf(id, version.ToString()), null)));
+
     // All requests succeed, and each answer is that of one set: the modules of its release, and no others.
     private static async Task<int> RequestAsync(GreenhouseServer server, ModuleSet[] sets, CancellationToken stop)
     {
@@ -149,10 +153,7 @@ public sealed partial class GreenhouseServerTests(BuiltGreenhouse greenhouse, IT
 
     private async Task DeployAsync(int release, ModuleSet set)
     {
-        var deployer = new DirectoryDeployer(
-            new DirectoryDeployerOptions(Target),
-            (id, version, _) => Task.FromResult(SourceAnswer.Of(new DeployablePackage(PathOf(id, version.ToString()), HashOf(id, version.ToString())))),
-            TimeProvider.System);
+        var deployer = new DirectoryDeployer(new DirectoryDeployerOptions(Target), this, TimeProvider.System);
         Assert.Empty(await deployer.DeployAsync(new DeployRequest("staging", release, set, "operation", 1, [release]), Cancellation));
     }
 

@@ -13,7 +13,7 @@ using NuGet.Versioning;
 namespace ModuleBuild.Release.Tests.Deployers;
 
 /// <summary>A target folder, and a feed of packages that are made on the spot.</summary>
-public sealed class Target : IDisposable
+public sealed class Target : IModulePackages, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -38,7 +38,7 @@ public sealed class Target : IDisposable
     /// <summary>Called before the feed answers.</summary>
     public Func<Task> BeforeFetch { get; set; } = () => Task.CompletedTask;
 
-    public DirectoryDeployer Deployer => new(new DirectoryDeployerOptions(Path, Keep), FetchAsync, TimeProvider.System);
+    public DirectoryDeployer Deployer => new(new DirectoryDeployerOptions(Path, Keep), this, TimeProvider.System);
 
     public DeployedSet Current => TargetJson.Read<DeployedSet>(this["current.json"]).Value!;
 
@@ -65,14 +65,14 @@ public sealed class Target : IDisposable
     public Task<ImmutableArray<Finding>> DeployAsync(int release, ModuleSet set, long fence = 1, bool activate = true, params ImmutableArray<int> keep) =>
         Deployer.DeployAsync(new DeployRequest("staging", release, set, $"operation-{release}", fence, keep, activate), Cancellation);
 
-    public async Task<SourceAnswer<DeployablePackage>> FetchAsync(string id, NuGetVersion version, CancellationToken cancellation)
+    public async Task<SourceAnswer<ModulePackage>> GetAsync(string id, NuGetVersion version, CancellationToken cancellation)
     {
         Fetched.Enqueue($"{id} {version}");
         await BeforeFetch();
         var path = System.IO.Path.Combine(Feed, $"{id}.{version}.nupkg");
         return File.Exists(path)
-            ? SourceAnswer.Of(new DeployablePackage(path, HashOf(path)))
-            : SourceAnswer.Failed<DeployablePackage>(Finding.Create(DiagnosticCatalog.StoreUnusable, new SourceLocation(id), "the feed does not have it."));
+            ? SourceAnswer.Of(new ModulePackage(id, version, path, HashOf(path), null))
+            : SourceAnswer.Failed<ModulePackage>(Finding.Create(DiagnosticCatalog.StoreUnusable, new SourceLocation(id), "the feed does not have it."));
     }
 
     /// <summary>Folders of modules that are there, as id and version; and those that nobody finished.</summary>

@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Text;
+using ModuleBuild.Core.Ports;
 using ModuleBuild.Release.Model;
 using NuGet.Packaging;
+using NuGet.Versioning;
 
 namespace ModuleBuild.Release.Tests.Deployers;
 
@@ -70,9 +72,7 @@ public sealed class UnsafePackageTests : IDisposable
     public async Task File_that_is_no_archive_is_refused()
     {
         var module = Pack(_ => { });
-        await _target.DeployAsync(1, ModuleSet.Of([module], []));
-        var deployer = new Release.Deployers.DirectoryDeployer(
-            new(_target["other"]), (id, version, _) => Task.FromResult(Core.Ports.SourceAnswer.Of(new Release.Deployers.DeployablePackage(NoArchive(), module.ContentHash))), TimeProvider.System);
+        var deployer = new Release.Deployers.DirectoryDeployer(new(_target["other"]), new OnePackage(NoArchive(), module.ContentHash), TimeProvider.System);
 
         var finding = Assert.Single(await deployer.DeployAsync(new("staging", 1, ModuleSet.Of([module], []), "operation", 1, []), Target.Cancellation));
 
@@ -134,5 +134,11 @@ public sealed class UnsafePackageTests : IDisposable
 
         using var reader = new PackageArchiveReader(path);
         return new ReleasedModule("Acme.Evil", "1.0.0", reader.GetContentHash(CancellationToken.None));
+    }
+
+    private sealed class OnePackage(string path, string hash) : IModulePackages
+    {
+        public Task<SourceAnswer<ModulePackage>> GetAsync(string id, NuGetVersion version, CancellationToken cancellation) =>
+            Task.FromResult(SourceAnswer.Of(new ModulePackage(id, version, path, hash, null)));
     }
 }
