@@ -24,13 +24,19 @@ internal static partial class NewFile
                 stream.Flush(flushToDisk: true);
             }
 
-            return OperatingSystem.IsWindows() ? Move(temporary, path) : Link(temporary, path) ?? Create(path, content);
+            return Place(temporary, path) ?? Create(path, content);
         }
         finally
         {
             File.Delete(temporary);
         }
     }
+
+    /// <summary>Gives a whole file its name, where nothing has it yet.</summary>
+    /// <param name="temporary">The file, in the same folder.</param>
+    /// <param name="path">Its name.</param>
+    /// <returns>Whether it has it now; null where the file system cannot say.</returns>
+    internal static bool? Place(string temporary, string path) => OperatingSystem.IsWindows() ? Move(temporary, path) : Link(temporary, path);
 
     // Of Windows, one step. Elsewhere .NET looks first and renames then, and a rename overwrites.
     private static bool Move(string temporary, string path)
