@@ -38,6 +38,8 @@ public sealed class PublishTests
         Assert.EndsWith("2 packages: 2 there already.\n", second.Output, StringComparison.Ordinal);
         Assert.Equal(tip, await folder.TipAsync());
         Assert.DoesNotContain(await server.RequestsAsync(), request => request.Method == "PUT");
+        Assert.Contains("publishing: 6 entries, whole and in order.\n", (await folder.RunAsync("ledger", "verify")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("publish", (await folder.RunAsync("env", "list")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

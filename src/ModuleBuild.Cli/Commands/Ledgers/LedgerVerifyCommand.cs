@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ModuleBuild.Cli.Release;
 using ModuleBuild.Release.Ledger;
+using ModuleBuild.Release.Publishing;
 
 namespace ModuleBuild.Cli.Commands.Ledgers;
 
@@ -50,6 +51,22 @@ internal static class LedgerVerifyCommand
             }
         }
 
-        return worst;
+        return parsed.GetValue(Environment) is null ? Math.Max(worst, await VerifyPublishingAsync(context, session)) : worst;
+    }
+
+    private static async Task<int> VerifyPublishingAsync(CommandContext context, ReleaseSession session)
+    {
+        var journal = await new PublishJournal(session.Store, session.By, session.Owner, session.Clock, () => 0).ReadHistoryAsync(context.Cancellation);
+        if (journal.Value is null)
+        {
+            return context.Report.Write([journal.Problem!], [], null);
+        }
+
+        if (!journal.Value.Entries.IsEmpty)
+        {
+            context.Messages.WriteLine(string.Create(CultureInfo.InvariantCulture, $"publishing: {journal.Value.Entries.Length} entries, whole and in order."));
+        }
+
+        return ExitCode.Success;
     }
 }
