@@ -12,12 +12,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-const int Steps = 13;
+const int Steps = 14;
 var root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 var work = Path.Combine(root, "artifacts", "tour");
 var feed = Path.Combine(work, "feed");
@@ -69,10 +71,12 @@ try
         Break("ForeignRange", "MB0006");
     });
     Step("Mend the last one", Mend);
+    Step("Release: dev, staging, production; one release fails, and is rolled back by itself", Release);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
 
         Done in {clock.Elapsed.TotalSeconds:F0} s. Five modules were validated, locked, built, documented and packed with their evidence;
         five were stopped, each with a code, a place and a way out; one of these was mended.
+        A release went to production; the next was sick in staging, and is gone from there.
 
         Go on with:
           {(args is [] ? "dotnet run tour.cs -- --keep     and then look into artifacts/tour" : $"{work}     what was written")}
@@ -260,26 +264,68 @@ void Mend()
     Console.WriteLine("      $ dotnet build: succeeded");
 }
 
+void Release()
+{
+    var server = Path.Combine(samples, "Greenhouse", "src", "Greenhouse.Server");
+    Dotnet(0, ["build", server, "-c", "Release", .. Properties("greenhouse")]);
+    using var staging = new Serving(Path.Combine(work, "greenhouse", "bin", "Greenhouse.Server", "release", "Greenhouse.Server.dll"), Path.Combine(work, "run", "staging"));
+    using var production = new Serving(Path.Combine(work, "greenhouse", "bin", "Greenhouse.Server", "release", "Greenhouse.Server.dll"), Path.Combine(work, "run", "production"));
+    Command(0, "env", "init");
+    Command(0, "env", "add", "dev", "--path", Path.Combine(work, "run", "dev"), "--security-level", "low");
+    Command(0, "env", "add", "staging", "--from", "dev", "--path", Path.Combine(work, "run", "staging"), "--health", staging.Health, "--security-level", "low");
+    Command(0, "env", "add", "production", "--from", "staging", "--path", Path.Combine(work, "run", "production"), "--health", production.Health, "--security-level", "low");
+    foreach (var environment in (string[])["staging", "production"])
+    {
+        Replace(Path.Combine(greenhouse, "environments", $"{environment}.json"), "\"url\"", "\"bake\": \"1s\", \"interval\": \"250ms\", \"url\"");
+    }
+
+    string[] modules = ["Greenhouse.Sensors@1.4.0", "Greenhouse.Weather@1.0.3", "Greenhouse.Alerts@0.9.2", "Greenhouse.Irrigation@2.1.0", "Greenhouse.Reports@1.1.0"];
+    Command(0, ["promote", "feed", "dev", "--source", feed, "--module", .. modules]);
+    Command(0, "promote", "dev", "staging", "--source", feed);
+    Command(0, "promote", "staging", "production", "--source", feed, "--reason", "the first day");
+    production.Ask();
+    Dotnet(0, ["pack", Path.Combine(samples, "Greenhouse", "modules", "Greenhouse.Irrigation"), "-p:GreenhouseSick=true", "-p:Version=2.1.1", .. Properties("sick")]);
+    Command(0, "promote", "feed", "dev", "--source", feed, "--module", "Greenhouse.Irrigation@2.1.1");
+    Command(1, "promote", "dev", "staging", "--source", feed);
+    Command(0, "status");
+    Command(0, "ledger", "list", "staging", "--last", "6");
+    Command(0, "ledger", "where", "Greenhouse.Irrigation");
+    Command(0, "ledger", "verify");
+    var (answered, failed) = production.Asked();
+    Require(failed == 0, $"{failed} of {answered} requests to production failed.");
+    Show($"Production was asked {answered} times meanwhile, and answered each time.");
+}
+
+// Runs the tool in the copy of the greenhouse as a person there would, and shows what it says.
+void Command(int expected, params string[] arguments)
+{
+    Console.WriteLine($"      $ modulebuild {string.Join(' ', arguments.Select(argument => argument == feed ? "FEED" : argument.Replace(work + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)))}");
+    Show([.. RunIn(greenhouse, expected, Path.Combine(tools, "modulebuild"), arguments, withErrors: false).Select(line => line.Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))]);
+}
+
 string[] Dotnet(int expected, params string[] arguments) => Run(expected, "dotnet", arguments);
 
 // Runs a program to its end and gives what it wrote. Another exit code than the expected one ends the tour.
-string[] Run(int expected, string program, params string[] arguments)
+string[] Run(int expected, string program, params string[] arguments) => RunIn(root, expected, program, arguments);
+
+string[] RunIn(string folder, int expected, string program, string[] arguments, bool withErrors = true)
 {
     stop.Token.ThrowIfCancellationRequested();
     var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-    start.WorkingDirectory = root;
+    start.WorkingDirectory = folder;
     start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
     start.Environment["MSBUILDTERMINALLOGGER"] = "off";
     using var process = Process.Start(start)!;
     using var kill = stop.Token.Register(() => process.Kill(entireProcessTree: true));
     var errors = process.StandardError.ReadToEndAsync();
-    var output = process.StandardOutput.ReadToEnd() + errors.Result;
+    var output = process.StandardOutput.ReadToEnd();
+    var all = output + errors.Result;
     process.WaitForExit();
     stop.Token.ThrowIfCancellationRequested();
     Require(
         process.ExitCode == expected,
-        $"'{program} {string.Join(' ', arguments)}' gave {process.ExitCode} and not {expected}.{Environment.NewLine}{output}");
-    return [.. output.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+        $"'{program} {string.Join(' ', arguments)}' gave {process.ExitCode} and not {expected}.{Environment.NewLine}{all}");
+    return [.. (withErrors ? all : output).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
 }
 
 // What the tour packed must not be taken for a release later: it goes from NuGet's cache as well.
@@ -332,6 +378,72 @@ static void Require(bool condition, string otherwise)
     if (!condition)
     {
         throw new TourFailedException(otherwise);
+    }
+}
+
+// A server that runs what is brought to a folder, on a port that is free.
+sealed class Serving : IDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly CancellationTokenSource _stop = new();
+    private Task<(int, int)> _asking = Task.FromResult((0, 0));
+
+    public Serving(string server, string modules)
+    {
+        using (var listener = new TcpListener(IPAddress.Loopback, 0))
+        {
+            listener.Start();
+            Address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        }
+
+        string[] arguments = [server, "--modules", modules, "--data", modules + "-data", "--urls", Address];
+        _process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Address { get; }
+
+    public string Health => $"{Address}/health";
+
+    // Asks for the page again and again until somebody wants to know how it went.
+    public void Ask() => _asking = Task.Run(async () =>
+    {
+        var (answered, failed) = (0, 0);
+        for (; !_stop.IsCancellationRequested; await Task.Delay(20))
+        {
+            try
+            {
+                using var answer = await _client.GetAsync(Address);
+                answered++;
+                failed += answer.IsSuccessStatusCode ? 0 : 1;
+            }
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+            {
+                failed++;
+            }
+        }
+
+        return (answered, failed);
+    });
+
+    public (int Answered, int Failed) Asked()
+    {
+        _stop.Cancel();
+        return _asking.GetAwaiter().GetResult();
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+        _client.Dispose();
+        _stop.Dispose();
     }
 }
 

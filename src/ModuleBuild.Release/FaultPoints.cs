@@ -1,5 +1,7 @@
 using System.Diagnostics;
+#if DEBUG
 using System.Globalization;
+#endif
 
 namespace ModuleBuild.Release;
 

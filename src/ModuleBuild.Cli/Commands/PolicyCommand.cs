@@ -12,7 +12,7 @@ internal static class PolicyCommand
     private static readonly Argument<string?> Path = ModuleArguments.Workspace();
 
     /// <summary>The command.</summary>
-    public static Command Create() => new DocumentedCommand("policy", "Checks the policy of a workspace: section security of its modulebuild.json.", "modulebuild policy check")
+    public static Command Create() => new DocumentedCommand("policy", "Checks the policy of a workspace, section security of its modulebuild.json, and explains those of environments.", "modulebuild policy check", "modulebuild policy explain production")
     {
         new DocumentedCommand(
             "check",
@@ -21,6 +21,7 @@ internal static class PolicyCommand
         {
             Path,
         }.Runs(Check),
+        PolicyExplainCommand.Create(),
     };
 
     private static int Check(CommandContext context)

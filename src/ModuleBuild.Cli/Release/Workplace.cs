@@ -11,6 +11,7 @@ using ModuleBuild.Release.Health;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Planning;
 using ModuleBuild.Release.Promotion;
+using ModuleBuild.Security.Checks.Osv;
 using NuGet.Versioning;
 
 namespace ModuleBuild.Cli.Release;
@@ -60,7 +61,7 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
         var ports = new GatePorts
         {
             Packages = packages,
-            Advisories = [.. new[] { advisories.Source }.OfType<IAdvisorySource>()],
+            Advisories = [.. new[] { advisories.Source, session.Settings.Security.Advisories is { IsEmpty: false } files ? new OsvFiles(files) : null }.OfType<IAdvisorySource>()],
             Approvals = new SshApprovalVerifier(),
             Workspace = session.Settings.Security,
         };
@@ -129,19 +130,19 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
         IDeployer deployer = policy.Deployer switch
         {
             DirectoryDeployerPolicy directory => new DirectoryDeployer(new DirectoryDeployerOptions(directory.Path, directory.Keep), packages, session.Clock),
-            CommandDeployerPolicy command => new CommandDeployer(new CommandOptions(command.Command, command.Timeout), session.Clock),
+            CommandDeployerPolicy command => new CommandDeployer(new CommandOptions(command.Command, command.Timeout, session.Root), session.Clock),
             _ => throw new InvalidOperationException($"There is no deployer for {policy.Deployer}."),
         };
         return policy.Before.IsEmpty && policy.After.IsEmpty ? deployer : new CommandedDeployer(deployer, Commands(policy.Before), Commands(policy.After), session.Clock);
     }
 
-    private static ImmutableArray<CommandOptions> Commands(ImmutableArray<ImmutableArray<string>> commands) =>
-        [.. commands.Select(command => new CommandOptions(command, StepPlan.Of(Phase.Applying).Timeout))];
+    private ImmutableArray<CommandOptions> Commands(ImmutableArray<ImmutableArray<string>> commands) =>
+        [.. commands.Select(command => new CommandOptions(command, StepPlan.Of(Phase.Applying).Timeout, session.Root))];
 
     private IHealthProbe? Probe(EnvironmentPolicy policy) => policy.Health switch
     {
         HttpHealthPolicy http => new HttpProbe(Options(http) with { Url = http.Url.ToString() }, session.Clock),
-        CommandHealthPolicy command => new CommandProbe(Options(command) with { Command = command.Command }, session.Clock),
+        CommandHealthPolicy command => new CommandProbe(Options(command) with { Command = command.Command, Folder = session.Root }, session.Clock),
         _ => null,
     };
 

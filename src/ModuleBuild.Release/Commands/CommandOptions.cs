@@ -5,4 +5,5 @@ namespace ModuleBuild.Release.Commands;
 /// <summary>A command of the team.</summary>
 /// <param name="Command">Program and arguments.</param>
 /// <param name="Timeout">How long it may take.</param>
-public sealed record CommandOptions(ImmutableArray<string> Command, TimeSpan Timeout);
+/// <param name="Folder">Absolute path of the folder in which it runs; null for that of this process.</param>
+public sealed record CommandOptions(ImmutableArray<string> Command, TimeSpan Timeout, string? Folder = null);

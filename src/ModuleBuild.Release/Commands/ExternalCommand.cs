@@ -12,7 +12,8 @@ namespace ModuleBuild.Release.Commands;
 /// <param name="command">Program and arguments, each as it is: nothing is quoted or expanded.</param>
 /// <param name="timeout">How long it may take.</param>
 /// <param name="clock">The time.</param>
-public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan timeout, TimeProvider clock)
+/// <param name="folder">Absolute path of the folder in which it runs; null for that of this process.</param>
+public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan timeout, TimeProvider clock, string? folder = null)
 {
     // What a process has printed is read at once; its children may hold its output open when it has long ended. Real time, whatever the clock:
     // it is the system that is waited for.
@@ -55,6 +56,7 @@ public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan tim
             StandardErrorEncoding = Encoding.UTF8,
             UseShellExecute = false,
             CreateNoWindow = true,
+            WorkingDirectory = folder ?? string.Empty,
         };
         foreach (var (name, value) in variables)
         {

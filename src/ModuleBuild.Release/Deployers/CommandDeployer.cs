@@ -25,7 +25,7 @@ public sealed class CommandDeployer(CommandOptions options, TimeProvider clock) 
     /// <inheritdoc/>
     public async Task<ImmutableArray<Finding>> DeployAsync(DeployRequest request, CancellationToken cancellation)
     {
-        var command = new ExternalCommand(options.Command, options.Timeout, clock);
+        var command = new ExternalCommand(options.Command, options.Timeout, clock, options.Folder);
         var input = Encoding.UTF8.GetString(TargetJson.Write(CommandedSet.Of(request)));
         for (var attempt = 1; ; attempt++)
         {

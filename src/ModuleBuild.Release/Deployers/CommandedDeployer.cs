@@ -29,7 +29,7 @@ public sealed class CommandedDeployer(
         var input = Encoding.UTF8.GetString(TargetJson.Write(CommandedSet.Of(request)));
         foreach (var options in commands)
         {
-            var command = new ExternalCommand(options.Command, options.Timeout, clock);
+            var command = new ExternalCommand(options.Command, options.Timeout, clock, options.Folder);
             var result = await command.RunAsync(input, CommandDeployer.Variables(request), cancellation);
             if (!result.IsSuccess)
             {

@@ -25,7 +25,7 @@ public sealed class CommandProbe(ProbeOptions options, TimeProvider clock) : IHe
             KeyValuePair.Create("MODULEBUILD_RELEASE", release.ToString(CultureInfo.InvariantCulture)),
             KeyValuePair.Create("MODULEBUILD_SETDIGEST", digest),
         ]);
-        var command = new ExternalCommand(options.Command, options.Timeout, clock);
+        var command = new ExternalCommand(options.Command, options.Timeout, clock, options.Folder);
         return new HealthWatch(options, clock).RunAsync(
             async token => Read(await command.RunAsync(string.Empty, variables, token), release, digest), progress, cancellation);
     }

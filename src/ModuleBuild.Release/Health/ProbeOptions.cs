@@ -11,6 +11,9 @@ public sealed record ProbeOptions
     /// <summary>Program and arguments of the command that is asked; empty where an address is asked.</summary>
     public ImmutableArray<string> Command { get; init; } = [];
 
+    /// <summary>Absolute path of the folder in which the command runs; null for that of this process.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>How long to wait between an answer and the next question.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -129,7 +129,7 @@ public sealed class Promoter(
     {
         var operation = held.Operation;
         var failures = await DeployAsync(held, operation.Release!.Value, held.Snapshot.Target!, !operation.NoActivate, cancellation);
-        if (failures.Any(IsOvertaken))
+        if (failures.Any(failure => failure.Descriptor == DiagnosticCatalog.OperationOvertaken))
         {
             return Stopped(held, failures[0]);
         }
@@ -189,7 +189,7 @@ public sealed class Promoter(
         }
 
         var failures = await DeployAsync(held, good ?? 0, set.Value, activate: true, cancellation);
-        if (failures.Any(IsOvertaken))
+        if (failures.Any(failure => failure.Descriptor == DiagnosticCatalog.OperationOvertaken))
         {
             return Stopped(held, failures[0]);
         }
@@ -246,11 +246,4 @@ public sealed class Promoter(
         Finding.Create(descriptor, new SourceLocation(StorePaths.BranchOf(environment)), arguments);
 
     private static OperationResult Stopped(ClaimedOperation held, Finding problem) => new(held.Snapshot, null, [problem]);
-
-    private static bool IsOvertaken(Finding finding) => finding.Descriptor == DiagnosticCatalog.OperationOvertaken;
-
-    private sealed class Sentences(Action<string> say) : IProgress<string>
-    {
-        public void Report(string value) => say(value);
-    }
 }
