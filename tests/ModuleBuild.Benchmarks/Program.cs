@@ -24,6 +24,7 @@ internal static class Program
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- analyzer [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- secrets [rounds] [folder]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- release [rounds]
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- promotion [rounds]
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -62,6 +63,9 @@ internal static class Program
                 return 0;
             case ["secrets", .. var rounds] when Rounds(rounds.Take(1).ToArray(), 9) is { } count && rounds.Length <= 2:
                 await SecretBenchmarks.RunAsync(count, rounds.ElementAtOrDefault(1));
+                return 0;
+            case ["promotion", .. var rounds] when Rounds(rounds, 5) is { } count:
+                await PromotionBenchmarks.RunAsync(count);
                 return 0;
             case ["release", .. var rounds] when Rounds(rounds, 15) is { } count:
                 await StoreBenchmarks.RunAsync(count);

@@ -48,11 +48,11 @@ public sealed class StoreMigrationTests
         Assert.Equal(new MigrationResult(1, 3), migrated.Value);
         var change = world.Store.History[^1].Change;
         Assert.Equal(3, world.Store.History.Count);
-        Assert.Equal(["current.json", "ledger/0/3.json", "ledger/head.json", "operation.json", "target.json"], change.Files.Keys);
+        Assert.Equal(["current.json", "ledger/0/4.json", "ledger/head.json", "operation.json", "target.json"], change.Files.Keys);
         Assert.StartsWith("{\n  \"formatVersion\": 3,\n", Text(change, "current.json"), StringComparison.Ordinal);
         Assert.EndsWith("\n  \"b\": \"operation.json, ü\"\n}\n", Text(change, "operation.json"), StringComparison.Ordinal);
         var chain = LedgerChain.From(before.Sequence + 1);
-        var entry = chain.Add(change.Files["ledger/0/3.json"]);
+        var entry = chain.Add(change.Files["ledger/0/4.json"]);
         Assert.Equal((LedgerEventKind.Migrated, "1 to 2: 'a' is there 2 to 3: 'b' for 'a'", before.Hash), (entry!.Event.Kind, entry.Event.Why, entry.Previous));
         Assert.Null(chain.End(StoreJson.Read<LedgerHead>(change.Files["ledger/head.json"]).Value!));
     }
