@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Ports;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Promotion;
+using ModuleBuild.Release.Store;
 
 namespace ModuleBuild.Cli.Release;
 
@@ -96,7 +98,7 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
         }
         else if (waits)
         {
-            await Task.Delay(BusyWait, session.Clock, cancellation);
+            await WaitForAsync(other.Id);
         }
         else
         {
@@ -104,6 +106,18 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
         }
 
         return await workplace.OpenAsync(setup.Name);
+    }
+
+    // Only the store is asked meanwhile: many may be waiting for the same.
+    private async Task WaitForAsync(string operation)
+    {
+        SourceAnswer<EnvironmentSnapshot> read;
+        do
+        {
+            await Task.Delay(BusyWait, session.Clock, cancellation);
+            read = await session.Environments.ReadAsync(setup.Name, cancellation);
+        }
+        while (read.Value?.Operation is { Phase: not Phase.Waiting } open && open.Id == operation && !IsLeftBehind(open));
     }
 
     private bool IsLeftBehind(Operation operation) =>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ModuleBuild.Benchmarks.Processes;
 using ModuleBuild.Testing;
 using ModuleBuild.Testing.NuGetServer;
 
@@ -17,7 +16,7 @@ internal static class PromotionBenchmarks
     public static async Task RunAsync(int rounds)
     {
         using var folder = new TemporaryFolder();
-        var tool = await InstalledTool.InstallAsync(folder);
+        var tool = await Processes.InstalledTool.InstallAsync(folder);
         foreach (var modules in new[] { 100, 1000 })
         {
             using var world = await PromotionWorld.CreateAsync(tool, modules);
@@ -27,8 +26,8 @@ internal static class PromotionBenchmarks
         }
 
         using var small = await PromotionWorld.CreateAsync(tool, 100);
-        await MeasureAsync("resume what was killed after it began, 100 modules", rounds, small.ResumeAsync);
-        await MeasureAsync("sick release of 100 modules: verdict, and back", rounds, small.FailAsync);
+        await MeasureAsync("resume what was killed after it began, 100 modules", rounds, _ => small.ResumeAsync());
+        await MeasureAsync("sick release of 100 modules: verdict, and back", rounds, _ => small.FailAsync());
         await MeasureAsync($"{Promoters} promoters at once, of {Promoters} modules", Math.Min(rounds, 3), async _ =>
         {
             using var crowd = await PromotionWorld.CreateAsync(tool, Promoters);
@@ -55,6 +54,7 @@ internal sealed class PromotionWorld : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _tool;
     private readonly List<string> _modules;
+    private string _inDev = "1.0.0";
 
     private PromotionWorld(string tool, int modules)
     {
@@ -93,10 +93,10 @@ internal sealed class PromotionWorld : IDisposable
     }
 
     /// <summary>A process is killed when its operation has begun; what is timed is the next one, which finishes it.</summary>
-    public async Task<TimeSpan> ResumeAsync(int round)
+    public async Task<TimeSpan> ResumeAsync()
     {
-        SetPolicy("lease", "300ms");
-        await BringToDevAsync(round % 2 == 0 ? "2.0.0" : "1.0.0");
+        SetPolicy("lease", "1s");
+        await BringToDevAsync(Other());
         using (var process = Start("promote", "dev", "staging", "--json"))
         {
             while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("\"began\"", StringComparison.Ordinal))
@@ -107,16 +107,15 @@ internal sealed class PromotionWorld : IDisposable
             await process.WaitForExitAsync();
         }
 
-        await Task.Delay(400);
+        await Task.Delay(1100);
         return await RunAsync(0, "resume", "staging");
     }
 
     /// <summary>The probe says no at once to what is new; what is timed is from its verdict to the end of the way back.</summary>
-    public async Task<TimeSpan> FailAsync(int round)
+    public async Task<TimeSpan> FailAsync()
     {
         await RunAsync(0, "promote", "dev", "staging");
-        var version = round % 2 == 0 ? "2.0.0" : "1.0.0";
-        await BringToDevAsync(version);
+        await BringToDevAsync(Other());
         var good = await CountAsync();
         SetPolicy("health", new JsonObject
         {
@@ -166,7 +165,9 @@ internal sealed class PromotionWorld : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<TimeSpan> BringToDevAsync(string version) => RunAsync(0, ["promote", "feed", "dev", "--module", .. _modules.Select(module => $"{module}@{version}")]);
+    private string Other() => _inDev == "1.0.0" ? "2.0.0" : "1.0.0";
+
+    private Task<TimeSpan> BringToDevAsync(string version) => RunAsync(0, ["promote", "feed", "dev", "--module", .. _modules.Select(module => $"{module}@{_inDev = version}")]);
 
     private async Task<int> CountAsync()
     {
