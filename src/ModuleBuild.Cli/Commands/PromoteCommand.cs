@@ -27,13 +27,7 @@ internal sealed class PromoteCommand
 
     private readonly Option<string?> _reason = ReleaseOptions.Reason("Why; it stands in the ledger. --override demands it.");
 
-    private readonly Option<string[]> _override = new("--override")
-    {
-        Description = "Go on although this gate refuses, where the policy allows it; you answer for it. May be repeated.",
-        HelpName = "GATE",
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-    };
+    private readonly OverrideOption _override = new();
 
     private readonly ApprovalOptions _approval = new();
 
@@ -58,30 +52,52 @@ internal sealed class PromoteCommand
             "modulebuild promote staging production --module Acme.Orders@1.4.0 --reason \"fixes #812\"",
             "modulebuild promote feed dev --module Acme.Orders@1.4.0")
         {
-            _from, _to, _modules, _dryRun, _noActivate, _wait, _graph, _reason, _override, _approval.All, _json, _store, _sources.All,
+            _from, _to, _modules, _dryRun, _noActivate, _wait, _graph, _reason, _override.Option, _approval.All, _json, _store, _sources.All,
         }.Runs(RunAsync);
 
     private async Task<int> RunAsync(CommandContext context)
     {
         var parsed = context.Parsed;
+        if (_approval.IsGiven(parsed) && parsed.GetValue(_dryRun))
+        {
+            throw new UsageException("--approve signs and goes on, and --dry-run writes nothing. Take one of them.");
+        }
+
         await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(_store));
         var workplace = new Workplace(context, session, _sources);
+        var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json)) { IsMermaid = parsed.GetValue(_graph) };
         var (open, findings) = await workplace.OpenAsync(parsed.GetValue(_to)!);
         if (open is null)
         {
-            return workplace.Tell(findings);
+            return events.Stop(parsed.GetValue(_to)!, findings);
         }
 
-        var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json)) { IsMermaid = parsed.GetValue(_graph) };
         var run = new OperationRun(workplace, session, open.Setup, events, context.Cancellation);
         if (_approval.IsGiven(parsed))
         {
+            Show(events, open);
             var approved = await _approval.ApproveAsync(context, session, open.Snapshot);
-            return approved is null ? await run.ResumeAsync(open.Snapshot.Operation!, parsed.GetValue(_wait)) : workplace.Tell([approved]);
+            return approved is null ? await run.ResumeAsync(open.Snapshot.Operation!, parsed.GetValue(_wait)) : events.Stop(open.Setup.Name, [approved]);
         }
 
-        var overrides = Overrides(parsed, session, open.Setup);
+        var overrides = _override.Read(parsed, parsed.GetValue(_reason), session, open.Setup);
         return await run.RunAsync(open, now => PlanAsync(parsed, workplace, session, now, overrides, context.Cancellation), new RunOptions(parsed.GetValue(_dryRun), parsed.GetValue(_wait)));
+    }
+
+    // Nobody signs what they have not seen.
+    private static void Show(OperationEvents events, OpenEnvironment open)
+    {
+        if (open.Snapshot is { Operation: { } operation, Target: { } target })
+        {
+            var origin = operation.From is { } from ? FormattableString.Invariant($"{from}, release {operation.FromRelease}")
+                : operation.FromRelease is { } release ? FormattableString.Invariant($"release {release}")
+                : "the feeds";
+            events.Plan(new ShownPlan(
+                operation.Kind, open.Setup.Name, origin, target, SetChanges.Between(open.Running, target), [.. open.Setup.Tools.Gates.Select(gate => gate.Name)], operation.Gates)
+            {
+                Release = open.Snapshot.State.Release,
+            });
+        }
     }
 
     private async Task<PlannedOperation> PlanAsync(
@@ -109,17 +125,4 @@ internal sealed class PromoteCommand
     }
 
     private ImmutableArray<NamedModule> Modules(ParseResult parsed) => [.. (parsed.GetValue(_modules) ?? []).Select(Notation.Module)];
-
-    private ImmutableArray<GateOverride> Overrides(ParseResult parsed, ReleaseSession session, EnvironmentSetup setup)
-    {
-        var gates = parsed.GetValue(_override) ?? [];
-        if (gates.Length > 0 && string.IsNullOrWhiteSpace(parsed.GetValue(_reason)))
-        {
-            throw new UsageException("--override needs --reason: it stands in the ledger, and in every view of the release.");
-        }
-
-        return gates.FirstOrDefault(gate => !setup.Overridable.Contains(gate)) is { } refused
-            ? throw new UsageException($"The policy of '{setup.Name}' does not let anybody override '{refused}'. {(setup.Overridable.IsEmpty ? "It names no gate under 'override'." : $"It names {string.Join(", ", setup.Overridable)}.")}")
-            : [.. gates.Select(gate => new GateOverride(gate, session.By, parsed.GetValue(_reason)!, session.Clock.GetUtcNow()))];
-    }
 }

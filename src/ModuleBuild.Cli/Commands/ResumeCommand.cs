@@ -70,10 +70,11 @@ internal sealed class ResumeCommand
     private async Task<int> ResumeAsync(Workplace workplace, ReleaseSession session, CommandContext context, string environment)
     {
         var parsed = context.Parsed;
+        var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json));
         var read = await session.Environments.ReadAsync(environment, context.Cancellation);
         if (read.Value is null)
         {
-            return workplace.Tell([read.Problem!]);
+            return events.Stop(environment, [read.Problem!]);
         }
 
         if (read.Value.Operation is not { } operation)
@@ -88,13 +89,12 @@ internal sealed class ResumeCommand
                 environment,
                 now => Closing.Cancel(now, operation.Id, session.By, parsed.GetValue(_reason) ?? "It was taken back.", session.Clock.GetUtcNow()),
                 context.Cancellation);
-            return cancelled.Problem is { } problem ? workplace.Tell([problem]) : ExitCode.Success;
+            return cancelled.Problem is { } problem ? events.Stop(environment, [problem]) : ExitCode.Success;
         }
 
         var setup = await workplace.SetupAsync(environment);
         return setup.Value is null
-            ? workplace.Tell(setup.Findings)
-            : await new OperationRun(workplace, session, setup.Value, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
-                .ResumeAsync(operation, parsed.GetValue(_wait));
+            ? events.Stop(environment, setup.Findings)
+            : await new OperationRun(workplace, session, setup.Value, events, context.Cancellation).ResumeAsync(operation, parsed.GetValue(_wait));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using ModuleBuild.Cli.Release;
 using ModuleBuild.Cli.Resolution;
@@ -18,7 +19,9 @@ internal sealed class RollbackCommand
 
     private readonly Option<bool> _wait = new("--wait") { Description = "Wait where a gate says: not yet." };
 
-    private readonly Option<string?> _reason = ReleaseOptions.Reason("Why; it stands in the ledger.");
+    private readonly Option<string?> _reason = ReleaseOptions.Reason("Why; it stands in the ledger. --override demands it.");
+
+    private readonly OverrideOption _override = new();
 
     private readonly Option<bool> _json = ReleaseOptions.Json("Print what happens as JSON objects, one a line.");
 
@@ -40,7 +43,7 @@ internal sealed class RollbackCommand
             "modulebuild rollback production --reason \"orders get lost\"",
             "modulebuild rollback staging --to 7 --dry-run")
         {
-            _environment, _to, _dryRun, _wait, _reason, _json, _store, _sources.All,
+            _environment, _to, _dryRun, _wait, _reason, _override.Option, _json, _store, _sources.All,
         }.Runs(RunAsync);
 
     private async Task<int> RunAsync(CommandContext context)
@@ -48,22 +51,30 @@ internal sealed class RollbackCommand
         var parsed = context.Parsed;
         await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(_store));
         var workplace = new Workplace(context, session, _sources);
+        var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json));
         var (open, findings) = await workplace.OpenAsync(parsed.GetValue(_environment)!);
         if (open is null)
         {
-            return workplace.Tell(findings);
+            return events.Stop(parsed.GetValue(_environment)!, findings);
         }
 
-        var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json));
+        var overrides = _override.Read(parsed, parsed.GetValue(_reason), session, open.Setup);
         return await new OperationRun(workplace, session, open.Setup, events, context.Cancellation)
-            .RunAsync(open, now => PlanAsync(parsed, session, now, context.Cancellation), new RunOptions(parsed.GetValue(_dryRun), parsed.GetValue(_wait)));
+            .RunAsync(open, now => PlanAsync(parsed, session, now, overrides, context.Cancellation), new RunOptions(parsed.GetValue(_dryRun), parsed.GetValue(_wait)));
     }
 
-    private async Task<PlannedOperation> PlanAsync(ParseResult parsed, ReleaseSession session, OpenEnvironment open, CancellationToken cancellation)
+    private async Task<PlannedOperation> PlanAsync(
+        ParseResult parsed, ReleaseSession session, OpenEnvironment open, ImmutableArray<GateOverride> overrides, CancellationToken cancellation)
     {
         var target = await RollbackTarget.FindAsync(session.Environments, open.Snapshot, parsed.GetValue(_to), cancellation);
         return target.Value is not { } release ? new PlannedOperation(null, string.Empty, [target.Problem!]) : new PlannedOperation(
-            new OperationRequest(OperationKind.Rollback, release.ToSet(), session.By) { Why = parsed.GetValue(_reason), FromRelease = release.Number, Policy = open.Setup.Policy },
+            new OperationRequest(OperationKind.Rollback, release.ToSet(), session.By)
+            {
+                Why = parsed.GetValue(_reason),
+                FromRelease = release.Number,
+                Overrides = overrides,
+                Policy = open.Setup.Policy,
+            },
             FormattableString.Invariant($"release {release.Number}"),
             []);
     }

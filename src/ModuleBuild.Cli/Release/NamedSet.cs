@@ -23,8 +23,9 @@ internal static class NamedSet
         }
 
         var read = await session.Environments.ReadAsync(parts[0], cancellation);
-        return read.Value is null
-            ? SourceAnswer.Failed<ModuleSet>(read.Problem!)
+        return read.Value is null ? SourceAnswer.Failed<ModuleSet>(read.Problem!)
+            : number > read.Value.State.Releases
+                ? throw new UsageException(FormattableString.Invariant($"'{parts[0]}' has releases 1 to {read.Value.State.Releases}, and not {number}."))
             : await session.Environments.ReadSetAsync(read.Value, parts.Length == 2 ? number : read.Value.State.Release, cancellation);
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using ModuleBuild.Cli.Commands;
+using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Promotion;
@@ -95,11 +97,19 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
         }
     }
 
+    /// <summary>Tells why nothing was begun.</summary>
+    /// <param name="environment">Name of the environment.</param>
+    /// <param name="findings">Why.</param>
+    /// <returns>The exit code that it means.</returns>
+    public int Stop(string environment, ImmutableArray<Finding> findings) =>
+        isJson ? End(environment, new OperationResult(null, null, findings)) : context.Report.Write([.. findings], [], null);
+
     /// <summary>Tells how far it came.</summary>
     /// <param name="environment">Name of the environment.</param>
     /// <param name="result">How far.</param>
+    /// <param name="isOnlyBrought">Whether the set was not to be switched on.</param>
     /// <returns>The exit code that it means.</returns>
-    public int End(string environment, OperationResult result)
+    public int End(string environment, OperationResult result, bool isOnlyBrought = false)
     {
         var state = result.Snapshot?.State;
         if (isJson)
@@ -125,7 +135,7 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
         else
         {
             context.Report.Write([.. result.Findings], [], null);
-            context.Terminal.Out.WriteLine(Sentence(environment, result));
+            context.Terminal.Out.WriteLine(isOnlyBrought && result.Outcome == OperationOutcome.Succeeded ? $"{environment} has the set, which was brought and not switched on." : Sentence(environment, result));
         }
 
         return result.Outcome == OperationOutcome.Succeeded ? ExitCode.Success : result.IsWaiting ? ExitCode.Waiting : ExitCode.Findings;

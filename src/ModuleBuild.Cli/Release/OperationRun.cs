@@ -49,7 +49,7 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
             var planned = await plan(open);
             if (planned.Request is not { } request)
             {
-                return workplace.Tell(planned.Findings);
+                return events.Stop(setup.Name, planned.Findings);
             }
 
             var shown = await ShowAsync(open, request, planned.Origin);
@@ -150,7 +150,7 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
             result = await _promoter.RunAsync(operation.Id, cancellation);
         }
 
-        return events.End(setup.Name, result);
+        return events.End(setup.Name, result, operation.NoActivate);
     }
 
     private static bool IsInOtherHands(OperationResult result) =>
@@ -208,7 +208,7 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
             : ExitCode.Success;
     }
 
-    private int End(ImmutableArray<Finding> findings) => events.End(setup.Name, new OperationResult(null, null, findings));
+    private int End(ImmutableArray<Finding> findings) => events.Stop(setup.Name, findings);
 }
 
 /// <summary>How an operation is run.</summary>

@@ -1,10 +1,31 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace ModuleBuild.Cli.Release;
 
 /// <summary>Options and arguments that commands about environments share.</summary>
 internal static class ReleaseOptions
 {
+    /// <summary>The option <c>--last</c>.</summary>
+    /// <param name="description">What is counted.</param>
+    /// <param name="usual">How many where nobody says.</param>
+    public static Option<int> Last(string description, int usual) => new("--last")
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => usual,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number < 1)
+                {
+                    result.AddError($"--last is {text}; expected a number from 1 on.");
+                }
+            },
+        },
+    };
+
     /// <summary><c>--store PLACE</c>.</summary>
     public static Option<string?> Store() => new("--store")
     {

@@ -65,8 +65,13 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
             Approvals = new SshApprovalVerifier(),
             Workspace = session.Settings.Security,
         };
-        var tools = new EnvironmentTools(GateTable.Of(policy!, ports), Deployer(policy!, packages), Probe(policy!), policy!.Lease);
-        return (new EnvironmentSetup(environment, tools, new PolicyReference(policy.Sha256, await PolicyCommit.OfAsync(session.Root, context.Cancellation)))
+        var reference = new PolicyReference(policy!.Sha256, await PolicyCommit.OfAsync(session.Root, context.Cancellation));
+        var tools = new EnvironmentTools(GateTable.Of(policy, ports), Deployer(policy, packages), Probe(policy), policy.Lease)
+        {
+            Policy = reference,
+            DeployTimeout = (policy.Deployer as CommandDeployerPolicy)?.Timeout,
+        };
+        return (new EnvironmentSetup(environment, tools, reference)
         {
             From = policy.From,
             Hosts = policy.Hosts,

@@ -22,6 +22,9 @@ public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan tim
     /// <summary>The command, for people.</summary>
     public string Name => string.Join(' ', command);
 
+    // "./deploy.sh" is meant from the folder in which it runs; systems look for it from where this process runs.
+    private string Program => folder is not null && command[0].AsSpan().ContainsAny('/', Path.DirectorySeparatorChar) ? Path.GetFullPath(command[0], folder) : command[0];
+
     /// <summary>Runs the command. What goes wrong is told in the result; only cancellation is thrown, after the process was killed.</summary>
     /// <param name="input">Text for its standard input.</param>
     /// <param name="variables">Variables on top of this process's environment.</param>
@@ -46,7 +49,7 @@ public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan tim
 
     private ProcessStartInfo StartOf(IReadOnlyDictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        var start = new ProcessStartInfo(Program, command.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -51,7 +51,7 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, IModuleP
     private async Task<Finding?> EnterAsync(DeployRequest request, CancellationToken cancellation)
     {
         await using var held = await TargetLock.TakeAsync(_target.Lock, clock, cancellation);
-        return CheckFence(request) ?? CheckOwner(request) ?? AsFailure(_target.WriteFence(request.Fence));
+        return CheckOwner(request) ?? CheckFence(request) ?? AsFailure(_target.WriteFence(request.Fence));
     }
 
     private Finding? CheckFence(DeployRequest request)
@@ -62,7 +62,7 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, IModuleP
             : null;
     }
 
-    // Two environments in one folder would clean each other's modules away.
+    // Two environments in one folder would clean each other's modules away; and their fences have nothing to do with one another.
     private Finding? CheckOwner(DeployRequest request) =>
         TargetJson.Read<DeployedSet>(_target.Current).Value is { } current && current.Environment != request.Environment
             ? NotBrought($"it is the folder of environment '{current.Environment}'. Give '{request.Environment}' a folder of its own.")
@@ -144,7 +144,8 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, IModuleP
     {
         await using var held = await TargetLock.TakeAsync(_target.Lock, clock, cancellation);
         var missing = folders.Values.FirstOrDefault(folder => !Directory.Exists(_target.Absolute(folder)));
-        var failure = CheckFence(request)
+        var failure = CheckOwner(request)
+            ?? CheckFence(request)
             ?? (missing is null ? null : NotBrought($"'{missing}' was removed by somebody else meanwhile."))
             ?? await WriteAsync(request, DeployedSet.Of(request, module => folders[module]), cancellation);
         if (failure is not null)

@@ -41,7 +41,7 @@ internal static class GarbageCollection
         var needed = sets.SelectMany(set => set!.Modules).Select(module => module.Folder).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var id in Folders(target.Modules))
         {
-            foreach (var folder in Folders(id).Where(folder => !needed.Contains($"modules/{Path.GetFileName(id)}/{Path.GetFileName(folder)}")))
+            foreach (var folder in Folders(id).Where(IsOurs).Where(folder => !needed.Contains($"modules/{Path.GetFileName(id)}/{Path.GetFileName(folder)}")))
             {
                 RemoveFolder(folder);
             }
@@ -49,11 +49,15 @@ internal static class GarbageCollection
             RemoveIfEmpty(id);
         }
 
-        foreach (var left in Directory.EnumerateFiles(target.Path, "*.tmp").Concat(Directory.EnumerateFiles(target.Releases, "*.tmp")))
+        foreach (var left in Directory.EnumerateFiles(target.Path, "*.json.*.tmp").Concat(Directory.EnumerateFiles(target.Releases, "*.tmp")))
         {
             File.Delete(left);
         }
     }
+
+    // A target may be a folder that somebody had before, with modules of another kind.
+    private static bool IsOurs(string folder) =>
+        Path.GetFileName(folder) is var name && (name.StartsWith(PackageExtraction.Unfinished, StringComparison.Ordinal) || ModuleFolder.IsName(name));
 
     private static string[] Folders(string folder) => Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
 

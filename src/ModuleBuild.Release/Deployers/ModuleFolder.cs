@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Release.Model;
 using NuGet.Versioning;
@@ -10,7 +11,7 @@ namespace ModuleBuild.Release.Deployers;
 /// Folders of modules, named by content: <c>modules/&lt;id&gt;/&lt;version&gt;-&lt;hash&gt;</c>. A folder that is there under its name never changes
 /// any more; where one was damaged the next name is taken (<c>…-2</c>), so that nothing is mended under the feet of a running host.
 /// </summary>
-internal static class ModuleFolder
+internal static partial class ModuleFolder
 {
     /// <summary>Most folders of the same content that are looked at.</summary>
     public const int MostCopies = 20;
@@ -72,6 +73,13 @@ internal static class ModuleFolder
 
         return marker.Files.Select(file => DamageOf(folder, file)).FirstOrDefault(damage => damage is not null);
     }
+
+    /// <summary>Whether a folder has a name as <see cref="NameOf"/> gives it: others may stand beside it that are none of a deployer's business.</summary>
+    /// <param name="name">Its last part.</param>
+    public static bool IsName(string name) => Name().IsMatch(name);
+
+    [GeneratedRegex("^[0-9].*-[0-9a-f]{16}(-[0-9]{1,2})?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
 
     private static string? DamageOf(string folder, MarkedFile file)
     {

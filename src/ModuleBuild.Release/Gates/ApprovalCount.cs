@@ -25,7 +25,7 @@ internal sealed class ApprovalCount(IApprovalVerifier verifier, string? signers)
         var people = checks.Select(check => check.Signer).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
         var refused = checks.Zip(operation.Approvals).Where(pair => pair.First.Signer is null).Select(pair => $"The approval of {Shown(pair.Second)} does not count: {pair.First.Problem}").ToList();
         var told = people.Count == 0 ? "Nobody has approved." : $"Approved by {string.Join(", ", people)}.";
-        var isOwn = people.Count > 0 && people.TrueForAll(person => person.Equals(operation.By, StringComparison.OrdinalIgnoreCase));
+        var isOwn = people.Count > 0 && people.TrueForAll(person => IsSame(person, operation.By));
         var remedy = string.Create(CultureInfo.InvariantCulture, $"Let somebody of '{Path.GetFileName(signers)}' run 'modulebuild promote {input.Operation.From ?? "feed"} {input.Environment} --approve'.");
         List<string> problems = [told, .. refused];
         if (isOwn)
@@ -38,6 +38,12 @@ internal sealed class ApprovalCount(IApprovalVerifier verifier, string? signers)
             ? new ApprovalResult(told, null, string.Empty, CanApprove: true)
             : new ApprovalResult(told, string.Join(' ', problems), remedy, CanApprove: true);
     }
+
+    // Who asked is written as git or the CI calls them, "Ann <ann@example.com>" or "ann (GitHub)"; who signs is what the file of signers says.
+    private static bool IsSame(string person, string by) =>
+        by.Equals(person, StringComparison.OrdinalIgnoreCase)
+        || by.EndsWith($"<{person}>", StringComparison.OrdinalIgnoreCase)
+        || by.StartsWith($"{person} (", StringComparison.OrdinalIgnoreCase);
 
     // A name that nothing proves is shown for those who look for the mistake, and is short.
     private static string Shown(Approval approval) => $"'{new string([.. approval.By.Where(c => !char.IsControl(c)).Take(80)])}'";

@@ -56,7 +56,7 @@ public static class ComplianceReport
         text.Append(CultureInfo.InvariantCulture, $"\n### {operation.Kind} {operation.Id}: {closed?.Outcome.ToString() ?? "open"}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Asked for by {Plain(operation.Began.By)} at {operation.Began.At:u}{(operation.Began.Why is { } why ? $": {Plain(why)}" : ".")}");
         text.Append(operation.Accepted?.Release is { } release ? string.Create(CultureInfo.InvariantCulture, $" Release {release}.") : " No release came of it.");
-        text.Append(operation.Began.Policy is { } policy ? $" Policy `{policy.Commit ?? policy.Sha256}`." : string.Empty);
+        text.Append((operation.Accepted ?? operation.Began).Policy is { } policy ? $" Policy `{policy.Commit ?? policy.Sha256}`." : string.Empty);
         text.Append(closed?.Why is { } reason ? $" {Plain(reason)}" : string.Empty).Append('\n');
         if (!operation.Changes.IsEmpty)
         {
@@ -69,7 +69,7 @@ public static class ComplianceReport
 
         foreach (var approval in operation.Events.Select(happened => happened.Approval).OfType<Approval>())
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nApproved by {Plain(approval.By)} at {approval.At:u}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\nSigned as {Plain(approval.By)} at {approval.At:u}; whose signature that is, gate `approvals` says.\n");
         }
 
         var gates = (operation.Accepted ?? closed)?.Gates ?? [];

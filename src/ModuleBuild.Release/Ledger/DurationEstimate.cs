@@ -13,14 +13,16 @@ public static class DurationEstimate
     /// <param name="kind">What the new one is for.</param>
     public static TimeSpan? Of(IEnumerable<OperationRecord> operations, OperationKind kind)
     {
-        // Waiting for a person or a time is no work: the last claim counts.
+        // Waiting for a person or a time is no work: the last claim counts. Who reads the end of a ledger only may see operations without theirs.
         ImmutableArray<TimeSpan> times =
         [
-            .. operations.Where(operation => operation.Kind == kind && operation.Closed?.Outcome == OperationOutcome.Succeeded)
+            .. operations.Where(operation => operation.Kind == kind && operation.Closed?.Outcome == OperationOutcome.Succeeded && operation.Events.Any(IsClaim))
                 .TakeLast(Most)
-                .Select(operation => operation.Closed!.At - operation.Events.Last(happened => happened.Kind == LedgerEventKind.Claimed).At)
+                .Select(operation => operation.Closed!.At - operation.Events.Last(IsClaim).At)
                 .Order(),
         ];
         return times.IsEmpty ? null : times[times.Length / 2];
     }
+
+    private static bool IsClaim(LedgerEvent happened) => happened.Kind == LedgerEventKind.Claimed;
 }

@@ -39,10 +39,16 @@ public static class RollbackTarget
             return await store.ReadReleaseAsync(snapshot, good, cancellation);
         }
 
+        // What was brought again is what it repeats: a second rollback goes farther back, and never to what the first one left.
         var current = await store.ReadReleaseAsync(snapshot, good, cancellation);
+        while (current.Value is { Kind: OperationKind.Rollback or OperationKind.Apply, FromRelease: { } same } repeated && same < repeated.Number)
+        {
+            current = await store.ReadReleaseAsync(snapshot, same, cancellation);
+        }
+
         return current.Value is null ? current
             : current.Value.Base is { } before ? await store.ReadReleaseAsync(snapshot, before, cancellation)
-            : Unknown(state, string.Create(CultureInfo.InvariantCulture, $"release {good} is the first."));
+            : Unknown(state, string.Create(CultureInfo.InvariantCulture, $"release {current.Value.Number} is the first."));
     }
 
     private static SourceAnswer<EnvironmentRelease> Unknown(EnvironmentState state, string reason) => SourceAnswer.Failed<EnvironmentRelease>(

@@ -6,7 +6,10 @@ namespace ModuleBuild.Release.Promotion;
 /// <summary>What people say to operations and to sets.</summary>
 public static class Approving
 {
-    /// <summary>Somebody consents to an operation that is not past its gates. Who consents again is not counted again.</summary>
+    /// <summary>
+    /// Somebody consents to an operation that is not past its gates. The same signature is recorded once; another one is recorded as well, since the
+    /// first may have been made with the wrong key. Whom the signatures prove, and each of them once, the gate counts.
+    /// </summary>
     /// <param name="snapshot">The environment.</param>
     /// <param name="id">Id of the operation.</param>
     /// <param name="approval">Who, when, with which signature.</param>
@@ -22,7 +25,7 @@ public static class Approving
             return new Refused(Refusal.Impossible, $"Operation {id} is past its gates.");
         }
 
-        return operation.Approvals.Any(known => known.By == approval.By)
+        return operation.Approvals.Any(known => known.By == approval.By && known.Signature == approval.Signature)
             ? new Unchanged()
             : new Transition(
                 snapshot.State,

@@ -8,8 +8,8 @@ namespace ModuleBuild.Release.Promotion;
 public static class Beginning
 {
     /// <summary>
-    /// Opens an operation. Who asks for what is open already joins it; who asks for what runs already, and is good, has it. A rollback takes the
-    /// place of an operation that only waits; any other finds the environment busy.
+    /// Opens an operation. Who asks for what is open already joins it, and may answer for gates that it still has before it; who asks for what runs
+    /// already, and is good, has it. A rollback takes the place of an operation that only waits; any other finds the environment busy.
     /// </summary>
     /// <param name="snapshot">The environment.</param>
     /// <param name="request">What is asked for.</param>
@@ -20,6 +20,11 @@ public static class Beginning
         var (state, open) = (snapshot.State, snapshot.Operation);
         var digest = request.Target.Digest();
         var isOpen = open is not null && open.Kind == request.Kind && open.Target == digest && open.NoActivate == request.NoActivate;
+        if (isOpen && open!.Phase is Phase.Requested or Phase.Waiting && !request.Overrides.IsEmpty)
+        {
+            return Approving.Override(snapshot, open.Id, request.Overrides);
+        }
+
         if (isOpen || (open is null && Runs(state, request, running, digest)))
         {
             return new Unchanged();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ModuleBuild.Release.Deployers;
 using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Health;
+using ModuleBuild.Release.Model;
 
 namespace ModuleBuild.Release.Promotion;
 
@@ -10,4 +11,11 @@ namespace ModuleBuild.Release.Promotion;
 /// <param name="Deployer">Brings sets there.</param>
 /// <param name="Probe">Asks what runs there; null where nobody is to be asked.</param>
 /// <param name="Lease">For how long a process may be silent before another takes over.</param>
-public sealed record EnvironmentTools(ImmutableArray<IGate> Gates, IDeployer Deployer, IHealthProbe? Probe, TimeSpan Lease);
+public sealed record EnvironmentTools(ImmutableArray<IGate> Gates, IDeployer Deployer, IHealthProbe? Probe, TimeSpan Lease)
+{
+    /// <summary>Which policy that is; null where it is the one with which operations began.</summary>
+    public PolicyReference? Policy { get; init; }
+
+    /// <summary>How long bringing a set may take where that is more than its step has by itself; null where it is not.</summary>
+    public TimeSpan? DeployTimeout { get; init; }
+}

@@ -13,15 +13,16 @@ public static class Judging
     /// <param name="answers">What all gates said, overrides set.</param>
     /// <param name="running">The set that runs.</param>
     /// <param name="now">The time, UTC.</param>
+    /// <param name="policy">The policy whose gates these are, which may have changed since the operation began; null where it has not.</param>
     public static Decision Judge(
-        EnvironmentSnapshot snapshot, Guard guard, ImmutableArray<GateAnswer> answers, ModuleSet running, DateTimeOffset now)
+        EnvironmentSnapshot snapshot, Guard guard, ImmutableArray<GateAnswer> answers, ModuleSet running, DateTimeOffset now, PolicyReference? policy = null)
     {
         if (!guard.Holds(snapshot.Operation))
         {
             return Claiming.Overtaken(guard);
         }
 
-        var operation = snapshot.Operation! with { Gates = answers, PhaseSince = now };
+        var operation = snapshot.Operation! with { Gates = answers, PhaseSince = now, Policy = policy ?? snapshot.Operation.Policy };
         var open = answers.Where(answer => answer.Verdict != GateVerdict.Pass && answer.Override is null).ToList();
         if (open.Exists(answer => answer.Verdict == GateVerdict.Fail))
         {

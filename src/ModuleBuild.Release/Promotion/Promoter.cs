@@ -110,7 +110,7 @@ public sealed class Promoter(
                 null,
                 token),
             cancellation);
-        if ((lost ?? (late.IsDefaultOrEmpty ? null : late[0]) ?? await held.ChangeAsync(now => Judging.Judge(now, held.Guard, answers, running.Value!, clock.GetUtcNow()), cancellation)) is { } problem)
+        if ((lost ?? (late.IsDefaultOrEmpty ? null : late[0]) ?? await held.ChangeAsync(now => Judging.Judge(now, held.Guard, answers, running.Value!, clock.GetUtcNow(), tools.Policy), cancellation)) is { } problem)
         {
             return Stopped(held, problem);
         }
@@ -224,7 +224,7 @@ public sealed class Promoter(
     {
         var state = held.Snapshot.State;
         ImmutableArray<int> keep = [.. new[] { release, state.Release ?? 0, state.LastKnownGood ?? 0 }.Distinct().Where(number => number > 0).Order()];
-        var plan = StepPlan.Of(held.Operation.Phase);
+        var plan = StepPlan.Of(held.Operation.Phase).Lasting(tools.DeployTimeout);
         var (failures, lost) = await held.HoldAsync(
             token => _steps.RunAsync(
                 plan,

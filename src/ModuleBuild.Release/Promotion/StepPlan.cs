@@ -38,6 +38,10 @@ public sealed record StepPlan(Phase Phase, string Title, string Compensation)
     /// <param name="phase">The phase.</param>
     public static StepPlan Of(Phase phase) => All.First(step => step.Phase == (phase == Phase.Waiting ? Phase.Requested : phase));
 
+    /// <summary>The same step, which may take longer where a policy allows it.</summary>
+    /// <param name="timeout">How long; null where no policy says.</param>
+    public StepPlan Lasting(TimeSpan? timeout) => timeout > Timeout ? this with { Timeout = timeout.Value } : this;
+
     /// <summary>How long to wait before an attempt.</summary>
     /// <param name="attempt">Number of the attempt, from 2 on.</param>
     public TimeSpan WaitBefore(int attempt) =>

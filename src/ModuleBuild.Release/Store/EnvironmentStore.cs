@@ -159,6 +159,10 @@ public sealed class EnvironmentStore(IStateStore store, string writer, TimeProvi
         if (!ReferenceEquals(transition.Target, before.Target))
         {
             files[StorePaths.Target] = transition.Target is null ? null : StoreJson.Write(transition.Target);
+            if (files[StorePaths.Target] is { } bytes && StoreJson.Read<ModuleSet>(bytes).Problem is { } unreadable)
+            {
+                return Unusable<EnvironmentSnapshot>(before.State.Environment, $"{StorePaths.Target} would not be readable, and was not written: {unreadable}");
+            }
         }
 
         if (transition.Release is { } release)

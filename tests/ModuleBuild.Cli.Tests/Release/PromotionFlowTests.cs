@@ -93,7 +93,7 @@ public sealed class PromotionFlowTests
         await File.WriteAllTextAsync(folder["run/dev/data/Acme.B/orders.txt"], "7", TestContext.Current.CancellationToken);
 
         var blocked = await folder.RunAsync("env", "remove", "dev", "Acme.A");
-        var removed = await folder.RunAsync("env", "remove", "dev", "Acme.B", "--backup-data", "--cleanup-data");
+        var removed = await folder.RunAsync("env", "remove", "dev", "acme.b", "--backup-data", "--cleanup-data");
 
         Assert.Equal(1, blocked.ExitCode);
         Assert.Contains("It is needed by Acme.B 1.0.0.", blocked.Output, StringComparison.Ordinal);

@@ -33,6 +33,19 @@ public sealed class ExternalCommandTests
     }
 
     [Fact]
+    public async Task Program_is_found_from_the_folder_in_which_it_runs()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("tools/deploy.sh", "#!/bin/sh\npwd\n");
+        File.SetUnixFileMode(folder["tools/deploy.sh"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var result = await new ExternalCommand(["./tools/deploy.sh"], TimeSpan.FromSeconds(5), TimeProvider.System, folder.Path).RunAsync("", Empty(), Cancellation);
+
+        Assert.True(result.IsSuccess, result.Reason);
+        Assert.EndsWith(Path.GetFileName(folder.Path), result.Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Program_that_does_not_exist_is_told()
     {
         var result = await new ExternalCommand(["/nowhere/deploy", "x"], TimeSpan.FromSeconds(5), TimeProvider.System).RunAsync("", Empty(), Cancellation);

@@ -161,11 +161,13 @@ public sealed class DirectoryDeployerTests : IDisposable
         Assert.Equal("Acme.A 6.6.6", await File.ReadAllTextAsync(damaged, Target.Cancellation)); // a host may have it open
     }
 
-    [Fact]
-    public async Task Folder_of_another_environment_is_left_alone()
+    [Theory]
+    [InlineData(9)]
+    [InlineData(1)] // fences of two environments have nothing to do with one another
+    public async Task Folder_of_another_environment_is_left_alone(long fence)
     {
-        await _target.DeployAsync(1, _target.Set("Acme.A 1.0.0"));
-        var request = new DeployRequest("production", 1, _target.Set("Acme.A 2.0.0"), "operation", 9, []);
+        await _target.DeployAsync(1, _target.Set("Acme.A 1.0.0"), fence: 5);
+        var request = new DeployRequest("production", 1, _target.Set("Acme.A 2.0.0"), "operation", fence, []);
 
         var finding = Assert.Single(await _target.Deployer.DeployAsync(request, Target.Cancellation));
 

@@ -59,6 +59,19 @@ public sealed class GarbageCollectionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_somebody_else_has_there_is_left_alone()
+    {
+        Directory.CreateDirectory(_target["modules/Shop/src"]);
+        await File.WriteAllTextAsync(_target["modules/Shop/src/Program.cs"], "// years of work", Target.Cancellation);
+        await File.WriteAllTextAsync(_target["notes.tmp"], "mine", Target.Cancellation);
+
+        await _target.DeployAsync(1, _target.Set("Acme.A 1.0.0"));
+
+        Assert.True(File.Exists(_target["modules/Shop/src/Program.cs"]));
+        Assert.True(File.Exists(_target["notes.tmp"]));
+    }
+
+    [Fact]
     public async Task What_killed_processes_left_is_removed()
     {
         Directory.CreateDirectory(_target["modules/acme.z/.unfinished-7-4711-1.0.0-0123456789abcdef/lib"]);

@@ -26,6 +26,8 @@ public sealed class World
 
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
+    public PolicyReference? Policy { get; set; }
+
     public const string Environment = "staging";
 
     public static async Task<World> CreateAsync()
@@ -48,7 +50,7 @@ public sealed class World
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"process {Interlocked.Increment(ref _processes)}");
         var store = new EnvironmentStore(through ?? Store, owner, Clock, () => 0.5);
-        return (store, new Promoter(store, Environment, new EnvironmentTools(Gates, deployer ?? Place, probe ?? Probe, Lease), owner, Clock, null));
+        return (store, new Promoter(store, Environment, new EnvironmentTools(Gates, deployer ?? Place, probe ?? Probe, Lease) { Policy = Policy }, owner, Clock, null));
     }
 
     /// <summary>Asks for a set, and brings the operation as far as it goes.</summary>

@@ -47,6 +47,16 @@ public sealed class ApprovalTests : IDisposable
         Assert.Equal("Pass: Approved by ann@example.com, asker@example.com.", await AskAsync(2, Sign("asker@example.com"), Sign("ann@example.com")));
     }
 
+    [Theory]
+    [InlineData("Ann <ann@example.com>", "ann@example.com")]
+    [InlineData("asker@example.com (GitHub)", "asker@example.com")]
+    public async Task Who_asked_is_known_by_the_name_that_git_or_the_system_of_CI_has_for_them(string by, string signer)
+    {
+        var asked = _input with { Operation = _input.Operation with { By = by, Approvals = [Sign(signer)] } };
+
+        Assert.EndsWith("Who asked cannot be the only one who approves." + Remedy, await Judge.AskAsync(new ApprovalsGate(new ApprovalCount(new SshApprovalVerifier(), Signers), 1), asked), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Names_prove_nothing() => Assert.Equal(
         "Wait: Nobody has approved. 1 has to. The approval of 'ann@example.com' does not count: its key belongs to nobody who may approve." + Remedy,

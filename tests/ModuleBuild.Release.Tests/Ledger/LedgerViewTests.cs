@@ -66,6 +66,21 @@ public sealed class LedgerViewTests
         Assert.Contains("| score | overridden | score says so. |\n", report, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task Estimate_leaves_out_an_operation_of_which_only_the_end_was_read(int last)
+    {
+        var world = await World.CreateAsync();
+        await world.PromoteAsync("A 1.0.0");
+        var events = (await world.LedgerAsync()).Select(entry => entry.Event);
+
+        Assert.Equal(last >= 4 ? TimeSpan.Zero : (TimeSpan?)null, DurationEstimate.Of(OperationRecord.Of(events.TakeLast(last)), OperationKind.Promote));
+    }
+
     [Fact]
     public async Task Estimate_is_the_median_of_what_succeeded()
     {

@@ -1,3 +1,4 @@
+using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Planning;
 using ModuleBuild.Release.Tests.Fakes;
 
@@ -16,6 +17,22 @@ public sealed class RollbackTargetTests
 
         Assert.Equal((1, null), await FindAsync(world, null));
         Assert.Equal((2, null), await FindAsync(world, 2));
+    }
+
+    [Theory]
+    [InlineData(OperationKind.Rollback, "A 2.0.0", 2)]
+    [InlineData(OperationKind.Apply, "A 3.0.0", 3)]
+    public async Task What_was_brought_again_is_what_it_repeats(OperationKind kind, string set, int repeated)
+    {
+        var world = await World.CreateAsync();
+        await world.PromoteAsync("A 1.0.0");
+        await world.PromoteAsync("A 2.0.0");
+        await world.PromoteAsync("A 3.0.0");
+        var promoter = world.Process().Promoter;
+        var begun = await promoter.BeginAsync(World.Request(set, kind) with { FromRelease = repeated }, CancellationToken.None);
+        await promoter.RunAsync(begun.Value!.Operation!.Id, CancellationToken.None); // release 4
+
+        Assert.Equal((repeated - 1, null), await FindAsync(world, null));
     }
 
     [Theory]

@@ -128,6 +128,60 @@ public sealed class PromotionTests
     }
 
     [Fact]
+    public async Task Who_joins_an_operation_that_waits_may_answer_for_its_gates()
+    {
+        var world = await World.CreateAsync();
+        world.Gates = [new FakeGate("soak", _ => GateVerdict.Wait)];
+        await world.PromoteAsync("A 1.0.0");
+        var promoter = world.Process().Promoter;
+        var glass = new GateOverride("soak", "a person", "the fix cannot wait", world.Clock.GetUtcNow());
+
+        var joined = await promoter.BeginAsync(World.Request("A 1.0.0") with { Overrides = [glass] }, CancellationToken.None);
+        var again = await world.Process().Promoter.BeginAsync(World.Request("A 1.0.0") with { Overrides = [glass] }, CancellationToken.None);
+        var result = await promoter.RunAsync(joined.Value!.Operation!.Id, CancellationToken.None);
+
+        Assert.Equal(joined.Value.Tip, again.Value!.Tip);
+        Assert.Equal(OperationOutcome.Succeeded, result.Outcome);
+        var ledger = await world.LedgerAsync();
+        Assert.Single(ledger, entry => entry.Event.Kind == LedgerEventKind.Began);
+        Assert.Equal(glass, Assert.Single(Assert.Single(ledger, entry => entry.Event.Kind == LedgerEventKind.Accepted).Event.Gates!.Value).Override);
+    }
+
+    [Fact]
+    public async Task Approval_with_the_wrong_key_does_not_stand_in_the_way_of_the_right_one()
+    {
+        var world = await World.CreateAsync();
+        world.Gates = [new FakeGate("approvals", _ => GateVerdict.Wait)];
+        await world.PromoteAsync("A 1.0.0");
+        var id = (await world.ReadAsync()).Operation!.Id;
+
+        foreach (var signature in new[] { "wrong", "right", "right" })
+        {
+            var approved = await world.Process().Store.ChangeAsync(
+                World.Environment, now => Approving.Approve(now, id, new Approval("ann@example.com", world.Clock.GetUtcNow(), signature)), CancellationToken.None);
+            Assert.Null(approved.Problem);
+        }
+
+        Assert.Equal(["wrong", "right"], (await world.ReadAsync()).Operation!.Approvals.Select(approval => approval.Signature));
+    }
+
+    [Fact]
+    public async Task Release_names_the_policy_that_judged_it_in_the_end()
+    {
+        var world = await World.CreateAsync();
+        world.Policy = new PolicyReference("of the beginning");
+        world.Gates = [new FakeGate("soak", _ => GateVerdict.Wait)];
+        await world.PromoteAsync("A 1.0.0");
+        (world.Policy, world.Gates) = (new PolicyReference("edited in the middle"), []);
+
+        await world.PromoteAsync("A 1.0.0");
+
+        var release = await world.Process().Store.ReadReleaseAsync(await world.ReadAsync(), 1, CancellationToken.None);
+        Assert.Equal("edited in the middle", release.Value!.Policy!.Sha256);
+        Assert.Equal("edited in the middle", Assert.Single(await world.LedgerAsync(), entry => entry.Event.Kind == LedgerEventKind.Accepted).Event.Policy!.Sha256);
+    }
+
+    [Fact]
     public async Task Rollback_takes_the_place_of_what_waits()
     {
         var world = await World.CreateAsync();

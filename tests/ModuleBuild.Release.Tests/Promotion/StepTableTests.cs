@@ -26,6 +26,13 @@ public sealed class StepTableTests
         Assert.Equal(expected, text);
     }
 
+    [Theory]
+    [InlineData(null, 300)]
+    [InlineData(60, 300)]
+    [InlineData(1800, 1800)]
+    public void Deployer_may_have_more_time_than_its_step_by_itself(int? seconds, int expected) =>
+        Assert.Equal(TimeSpan.FromSeconds(expected), StepPlan.Of(Model.Phase.Applying).Lasting(seconds is { } known ? TimeSpan.FromSeconds(known) : null).Timeout);
+
     private static string Table() => string.Concat(StepPlan.All.Select(step => string.Create(
         CultureInfo.InvariantCulture,
         $"| {step.Title} | {step.Phase} | {step.Attempts} | {Waits(step)} | {(step.Timeout == Timeout.InfiniteTimeSpan ? "the probe's own limits" : $"{step.Timeout.TotalSeconds} s")} | {step.Compensation} |\n")));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Release.Promotion;
@@ -51,6 +52,19 @@ public sealed class EnvironmentStoreTests
         var read = await world.Process().Store.ReadReleaseAsync(await world.ReadAsync(), 1, CancellationToken.None);
 
         Assert.Equal("MB6011", read.Problem!.Code);
+    }
+
+    [Fact]
+    public async Task Set_that_could_not_be_read_again_is_not_written()
+    {
+        var world = await World.CreateAsync();
+        using var settings = JsonDocument.Parse("""{ "port": 1, "port": 2 }""");
+        var target = World.Set("A 1.0.0") with { Settings = ImmutableSortedDictionary<string, JsonElement>.Empty.Add("A", settings.RootElement) };
+
+        var begun = await world.Process().Promoter.BeginAsync(World.Request("A 1.0.0") with { Target = target }, CancellationToken.None);
+
+        Assert.Equal("MB6011", begun.Problem!.Code);
+        Assert.Null((await world.ReadAsync()).Operation);
     }
 
     [Fact]

@@ -46,6 +46,13 @@ internal static class EnvAddCommand
             throw new UsageException(wrong);
         }
 
+        if (name == SetOrigin.Feed)
+        {
+            throw new UsageException($"'{name}' stands for the feeds. Name the environment otherwise.");
+        }
+
+        CheckPolicy(name, parsed.GetValue(From), parsed.GetValue(Health));
+
         await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(Store));
         var file = session.PolicyFile(name);
         if (!File.Exists(file) && AtomicFile.Write(file, Policy(context, session, Path.GetDirectoryName(file)!)) is { } failure)
@@ -61,6 +68,21 @@ internal static class EnvAddCommand
 
         context.Terminal.Out.WriteLine($"'{name}' is there. Its policy is {Path.GetRelativePath(context.CurrentFolder, file)}.");
         return ExitCode.Success;
+    }
+
+    // What cannot be read afterwards is not written.
+    private static void CheckPolicy(string name, string? from, string? health)
+    {
+        if (from is not null && (from == name ? $"'{name}' cannot come from itself." : EnvironmentName.Problem(from)) is { } wrong)
+        {
+            throw new UsageException(wrong);
+        }
+
+        var isAddress = Uri.TryCreate(health, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0;
+        if (health is not null && !isAddress)
+        {
+            throw new UsageException($"'{health}' is no address that can be asked. Write one such as http://localhost:5000/health, without user and password.");
+        }
     }
 
     private static byte[] Policy(CommandContext context, ReleaseSession session, string folder) => Encoding.UTF8.GetBytes(JsonOutput.Of(json =>

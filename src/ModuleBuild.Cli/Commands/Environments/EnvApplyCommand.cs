@@ -42,13 +42,14 @@ internal sealed class EnvApplyCommand
         var parsed = context.Parsed;
         await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(_store));
         var workplace = new Workplace(context, session, _sources);
+        var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json));
         var (open, findings) = await workplace.OpenAsync(parsed.GetValue(_environment)!);
         if (open is null)
         {
-            return workplace.Tell(findings);
+            return events.Stop(parsed.GetValue(_environment)!, findings);
         }
 
-        return await new OperationRun(workplace, session, open.Setup, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
+        return await new OperationRun(workplace, session, open.Setup, events, context.Cancellation)
             .RunAsync(open, now => Task.FromResult(Plan(parsed, session, now)), new RunOptions(parsed.GetValue(_dryRun), Waits: false));
     }
 

@@ -4,6 +4,7 @@ using ModuleBuild.Cli.Release;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Release.Environments;
 using ModuleBuild.Release.Store;
+using ModuleBuild.Release.Store.Git;
 
 namespace ModuleBuild.Cli.Commands.Environments;
 
@@ -29,7 +30,7 @@ internal static class EnvCheckCommand
         var check = new StoreCheck(session.Store, session.Clock);
         var named = context.Parsed.GetValue(Environment);
         var result = named is null ? await check.CheckAllAsync(context.Cancellation) : await check.CheckAsync(named, context.Cancellation);
-        Finding[] findings = [.. result.Findings, .. EnvironmentPolicyFile.List(session.Root).Where(name => named is null || name == named).SelectMany(name => EnvironmentPolicyFile.Read(session.Root, name).Findings)];
+        Finding[] findings = [.. result.Findings, .. await ObjectsAsync(session.Store, context.Cancellation), .. EnvironmentPolicyFile.List(session.Root).Where(name => named is null || name == named).SelectMany(name => EnvironmentPolicyFile.Read(session.Root, name).Findings)];
         var code = context.Report.Write(findings, [], null);
         if (findings.Length == 0)
         {
@@ -38,4 +39,8 @@ internal static class EnvCheckCommand
 
         return code;
     }
+
+    // A remote is looked after where it lives.
+    private static async Task<IEnumerable<Finding>> ObjectsAsync(IStateStore store, CancellationToken cancellation) =>
+        store is LocalGitStore local && await local.CheckObjectsAsync(cancellation) is { } broken ? [broken] : [];
 }

@@ -13,7 +13,7 @@ internal static class EnvHistoryCommand
 {
     private static readonly Argument<string> Environment = ReleaseOptions.Environment("environment", "The environment.");
 
-    private static readonly Option<int> Most = new("--last") { Description = "How many releases.", HelpName = "N", DefaultValueFactory = _ => 20 };
+    private static readonly Option<int> Most = ReleaseOptions.Last("How many releases.", 20);
 
     private static readonly Option<bool> Json = ReleaseOptions.Json("Print the releases as a JSON array.");
 

@@ -48,13 +48,14 @@ internal sealed class EnvRemoveCommand
         var parsed = context.Parsed;
         await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(_store));
         var workplace = new Workplace(context, session, _sources);
+        var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json));
         var (open, findings) = await workplace.OpenAsync(parsed.GetValue(_environment)!);
         if (open is null)
         {
-            return workplace.Tell(findings);
+            return events.Stop(parsed.GetValue(_environment)!, findings);
         }
 
-        var ids = parsed.GetValue(_ids) ?? [];
+        string[] ids = [.. (parsed.GetValue(_ids) ?? []).Select(id => open.Running.Find(id)?.Id ?? id)]; // folders of data are named as the set names the modules
         if (ids.Length == 0)
         {
             throw new UsageException("Name the modules that are to go.");
@@ -62,9 +63,9 @@ internal sealed class EnvRemoveCommand
 
         var data = new ModuleDataFolders(open.Setup.DataRoot, parsed.GetValue(_backup), parsed.GetValue(_cleanup));
         var isDryRun = parsed.GetValue(_dryRun);
-        var code = await new OperationRun(workplace, session, open.Setup, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
+        var code = await new OperationRun(workplace, session, open.Setup, events, context.Cancellation)
             .RunAsync(open, now => PlanAsync(parsed, workplace, session, now, ids, isDryRun ? null : data), new RunOptions(isDryRun, Waits: false));
-        return code == ExitCode.Success && !isDryRun && data.CleanUp(ids) is { } left ? workplace.Tell([left]) : code;
+        return code == ExitCode.Success && !isDryRun && data.CleanUp(ids) is { } left ? context.ErrorReport.Write([left], [], null) : code;
     }
 
     private async Task<PlannedOperation> PlanAsync(ParseResult parsed, Workplace workplace, ReleaseSession session, OpenEnvironment open, string[] ids, ModuleDataFolders? data)

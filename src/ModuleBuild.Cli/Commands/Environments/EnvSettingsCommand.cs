@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using ModuleBuild.Cli.Output;
 using ModuleBuild.Cli.Release;
 using ModuleBuild.Cli.Resolution;
+using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Promotion;
 
@@ -13,6 +15,8 @@ namespace ModuleBuild.Cli.Commands.Environments;
 /// <summary><c>modulebuild env settings</c>: shows and changes the settings of modules; a change is a release of its own.</summary>
 internal sealed class EnvSettingsCommand
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
     private readonly Argument<string> _environment = ReleaseOptions.Environment("environment", "The environment.");
 
     private readonly Argument<string?> _module = new("id") { Description = "The module. Default: show those of all.", Arity = ArgumentArity.ZeroOrOne };
@@ -95,15 +99,32 @@ internal sealed class EnvSettingsCommand
     {
         var parsed = context.Parsed;
         var workplace = new Workplace(context, session, _sources);
+        var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json));
         var (open, findings) = await workplace.OpenAsync(parsed.GetValue(_environment)!);
         if (open is null)
         {
-            return workplace.Tell(findings);
+            return events.Stop(parsed.GetValue(_environment)!, findings);
         }
 
         var id = parsed.GetValue(_module) ?? throw new UsageException("Name the module whose settings are to change.");
-        return await new OperationRun(workplace, session, open.Setup, new OperationEvents(context, session.Clock, parsed.GetValue(_json)), context.Cancellation)
-            .RunAsync(open, now => Task.FromResult(Plan(parsed, session, now, id, set, unset)), new RunOptions(parsed.GetValue(_dryRun), Waits: false));
+        return await new OperationRun(workplace, session, open.Setup, events, context.Cancellation)
+            .RunAsync(open, now => PlanAsync(context, session, now, id, set, unset), new RunOptions(parsed.GetValue(_dryRun), Waits: false));
+    }
+
+    // A secret that came as a value must not get into the history of the store: the gate that refuses it is asked before anything is written.
+    private async Task<PlannedOperation> PlanAsync(CommandContext context, ReleaseSession session, OpenEnvironment open, string id, string[] set, string[] unset)
+    {
+        var planned = Plan(context.Parsed, session, open, id, set, unset);
+        var round = new GateRound(session.Environments, [.. open.Setup.Tools.Gates.Where(gate => gate.Name == GateNames.Settings)], session.Clock);
+        if (context.Parsed.GetValue(_dryRun)
+            || Beginning.Begin(open.Snapshot with { Operation = null, Target = null }, planned.Request!, open.Running, session.Clock.GetUtcNow()) is not Transition begun)
+        {
+            return planned;
+        }
+
+        var input = await round.InputAsync(open.Snapshot with { Operation = begun.Operation, Target = begun.Target }, open.Running, context.Cancellation);
+        ImmutableArray<Finding> refused = input.Value is null ? [input.Problem!] : GateFindings.Of(open.Setup.Name, await round.AskAsync(input.Value, context.Cancellation));
+        return refused.IsEmpty ? planned : planned with { Request = null, Findings = refused };
     }
 
     private PlannedOperation Plan(ParseResult parsed, ReleaseSession session, OpenEnvironment open, string id, string[] set, string[] unset)
@@ -132,7 +153,7 @@ internal sealed class EnvSettingsCommand
             }
 
             var (parent, name) = Place(settings, text[..equals], makes: true);
-            parent![name] = Value(text[(equals + 1)..]);
+            parent![name] = Value(text[..equals], text[(equals + 1)..]);
         }
 
         foreach (var text in unset)
@@ -170,15 +191,22 @@ internal sealed class EnvSettingsCommand
         return (at, names[^1]);
     }
 
-    private static JsonNode? Value(string text)
+    // What the store could not read again never gets there. The value itself is not shown: it may be a secret.
+    private static JsonNode? Value(string setting, string text)
     {
         try
         {
-            return JsonNode.Parse(text);
+            var value = JsonNode.Parse(text, documentOptions: Strict);
+            value?.ToJsonString();
+            return value;
         }
-        catch (JsonException)
+        catch (JsonException) when (text.AsSpan().TrimStart() is not ['{' or '[' or '"', ..])
         {
             return JsonValue.Create(text);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new UsageException($"The value of '{setting}' begins as JSON and cannot be kept: {e.Message} Text that begins so is written as a JSON string.");
         }
     }
 }

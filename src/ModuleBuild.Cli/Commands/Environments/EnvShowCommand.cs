@@ -38,6 +38,11 @@ internal static class EnvShowCommand
             return ExitCode.Success;
         }
 
+        if (number < 1 || number > read.Value.State.Releases)
+        {
+            throw new UsageException(FormattableString.Invariant($"'{read.Value.State.Environment}' has releases 1 to {read.Value.State.Releases}, and not {number}."));
+        }
+
         var release = await session.Environments.ReadReleaseAsync(read.Value, number.Value, context.Cancellation);
         if (release.Value is null)
         {

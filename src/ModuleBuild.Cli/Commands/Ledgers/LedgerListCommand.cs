@@ -10,7 +10,7 @@ internal static class LedgerListCommand
 {
     private static readonly Argument<string?> Environment = ReleaseOptions.OptionalEnvironment("The environment. Default: all of them.");
 
-    private static readonly Option<int> Last = new("--last") { Description = "How many entries of each.", HelpName = "N", DefaultValueFactory = _ => 30 };
+    private static readonly Option<int> Last = ReleaseOptions.Last("How many entries of each.", 30);
 
     private static readonly Option<string?> Store = ReleaseOptions.Store();
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModuleBuild.Cli.Release;
+using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Release.Store;
 
 namespace ModuleBuild.Cli.Commands.Ledgers;
@@ -35,6 +36,10 @@ internal static class LedgerShowCommand
         }
 
         var file = await session.Store.ReadAsync(read.Value.Tip, [StorePaths.LedgerEntry(number)], context.Cancellation);
-        return file.Value?.Files[0] is { } bytes ? context.WriteResult(null, bytes) : context.Report.Write([file.Problem!], [], null);
+        return file.Value?.Files[0] is { } bytes ? context.WriteResult(null, bytes)
+            : context.Report.Write([file.Problem ?? Missing(read.Value, number)], [], null);
     }
+
+    private static Finding Missing(EnvironmentSnapshot snapshot, long number) => Finding.Create(
+        DiagnosticCatalog.LedgerBroken, new SourceLocation(snapshot.Tip.Branch), snapshot.State.Environment, FormattableString.Invariant($"entry {number} is missing."));
 }

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModuleBuild.Testing;
+using ModuleBuild.Testing.NuGetServer;
+
+namespace ModuleBuild.Cli.Tests.Release;
+
+/// <summary>What is refused, in which words, and what is not written then.</summary>
+public sealed class RefusalTests
+{
+    [Fact]
+    public async Task Secret_that_came_as_a_value_never_gets_into_the_store()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        var schema = JsonNode.Parse("""{ "type": "object", "properties": { "apiKey": { "type": "string", "writeOnly": true } } }""");
+        TestPackage.Module("Acme.S", "1.0.0").WithField("configuration", new JsonObject { ["section"] = "Acme:S", ["schema"] = schema }).WriteTo(folder["feed"]);
+        (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.S@1.0.0")).Succeeded();
+
+        var value = await folder.RunAsync("env", "settings", "dev", "Acme.S", "--set", "apiKey=hunter2hunter2");
+        var reference = await folder.RunAsync("env", "settings", "dev", "Acme.S", "--set", """apiKey={"$secret":"acme/key"}""");
+
+        Assert.Equal(1, value.ExitCode);
+        Assert.Contains("'apiKey' is a secret, and holds a value", value.Output, StringComparison.Ordinal);
+        reference.Succeeded();
+        var objects = await ChildProcess.RunAsync("git", ["cat-file", "--batch-all-objects", "--batch"], folder["workspace/.modulebuild/store.git"]);
+        Assert.Contains("acme/key", objects.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", objects.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a={\"b\":1,\"b\":2}")]
+    [InlineData("a=[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]")]
+    [InlineData("a=\"\\ud800\"")]
+    [InlineData("a={\"b\":")]
+    public async Task Setting_that_could_not_be_read_again_is_not_written(string setting)
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.0.0")).Succeeded();
+
+        var refused = await folder.RunAsync("env", "settings", "dev", "Acme.A", "--set", setting);
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("The value of 'a' begins as JSON and cannot be kept", refused.Error, StringComparison.Ordinal);
+        (await folder.RunAsync("env", "settings", "dev", "Acme.A", "--set", "a=[4, \"four\"]")).Succeeded();
+    }
+
+    [Fact]
+    public async Task Rollback_goes_past_a_gate_for_which_somebody_answers()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.0.0")).Succeeded();
+        (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@2.0.0")).Succeeded();
+        folder.Write("environments/dev.json", """{ "deployer": { "kind": "directory", "path": "../run/dev" }, "securityLevel": "low", "gates": { "score": 90 }, "override": ["score"] }""");
+
+        var refused = await folder.RunAsync("rollback", "dev");
+        var unsaid = await folder.RunAsync("rollback", "dev", "--override", "score");
+        var forbidden = await folder.RunAsync("rollback", "dev", "--override", "evidence", "--reason", "orders get lost");
+        var back = await folder.RunAsync("rollback", "dev", "--override", "score", "--reason", "orders get lost");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("--override needs --reason", unsaid.Error, StringComparison.Ordinal);
+        Assert.Contains("does not let anybody override 'evidence'", forbidden.Error, StringComparison.Ordinal);
+        back.Succeeded();
+        Assert.Equal(["Acme.A 1.0.0"], folder.Running("dev"));
+    }
+
+    [Theory]
+    [InlineData("promote", "dve", "staging")]
+    [InlineData("promote", "dev", "nowhere")]
+    [InlineData("promote", "feed", "dev", "--module", "Acme.Nothing@1.0.0")]
+    [InlineData("rollback", "dev")]
+    [InlineData("env", "apply", "nowhere")]
+    [InlineData("resume", "nowhere")]
+    public async Task Programs_read_nothing_but_JSON(params string[] arguments)
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+
+        var result = await folder.RunAsync([.. arguments, "--json"]);
+
+        Assert.Equal(1, result.ExitCode);
+        var last = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).Last();
+        Assert.Equal(("end", "stopped"), (last["event"]!.GetValue<string>(), last["outcome"]!.GetValue<string>()));
+        Assert.NotEmpty(last["findings"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("--approve signs and goes on", "promote", "dev", "staging", "--approve", "--dry-run")]
+    [InlineData("'dev' has releases 1 to 0, and not 7.", "env", "diff", "dev@7", "staging")]
+    [InlineData("'dev' has releases 1 to 0, and not 7.", "env", "show", "dev", "--release", "7")]
+    [InlineData("--last is -5; expected a number from 1 on.", "ledger", "list", "dev", "--last", "-5")]
+    [InlineData("--last is 0; expected a number from 1 on.", "env", "history", "dev", "--last", "0")]
+    [InlineData("'feed' stands for the feeds.", "env", "add", "feed")]
+    [InlineData("'qa' cannot come from itself.", "env", "add", "qa", "--from", "qa")]
+    [InlineData("'Staging' is no name for an environment", "env", "add", "qa", "--from", "Staging")]
+    [InlineData("'localhost:5000' is no address", "env", "add", "qa", "--health", "localhost:5000")]
+    public async Task Command_line_that_makes_no_sense_is_told_and_writes_nothing(string message, params string[] arguments)
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+
+        var result = await folder.RunAsync(arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder.Workspace, "environments", "qa.json")));
+    }
+
+    [Fact]
+    public async Task Set_that_is_only_brought_is_not_said_to_run()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+
+        var result = await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.0.0", "--no-activate");
+
+        result.Succeeded();
+        Assert.EndsWith("dev has the set, which was brought and not switched on.\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_of_an_old_commit_that_is_gone_is_found()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.0.0")).Succeeded();
+        var store = folder["workspace/.modulebuild/store.git"];
+        var id = (await ChildProcess.RunAsync("git", ["rev-parse", "modulebuild/dev~1:operation.json"], store)).Output.Trim();
+        var file = Path.Combine(store, "objects", id[..2], id[2..]);
+        File.SetAttributes(file, FileAttributes.Normal);
+        File.Delete(file);
+
+        var check = await folder.RunAsync("env", "fsck");
+
+        Assert.Equal(1, check.ExitCode);
+        Assert.Contains("MB6010", check.Output, StringComparison.Ordinal);
+    }
+}
