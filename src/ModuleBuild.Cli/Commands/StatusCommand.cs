@@ -70,7 +70,7 @@ internal sealed class StatusCommand
         terminal.Out.WriteLine($"{terminal.Paint(Style.Bold, state.Environment)}: {runs}");
         foreach (var quarantine in state.Quarantined)
         {
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  quarantined: release {quarantine.Release}: {quarantine.Reason} Suspects: {string.Join(", ", quarantine.Suspects)}"));
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  quarantined: release {quarantine.Release}: {ForeignText.Line(quarantine.Reason)} Suspects: {string.Join(", ", quarantine.Suspects)}"));
         }
 
         if (operation is null)
@@ -80,12 +80,12 @@ internal sealed class StatusCommand
 
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {operation.Kind.ToString().ToLowerInvariant()} {operation.Id} by {operation.By}: {operation.Phase}, for {PlanText.Duration(now - operation.PhaseSince)}"));
+            $"  {operation.Kind.ToString().ToLowerInvariant()} {operation.Id} by {ForeignText.Line(operation.By)}: {operation.Phase}, for {PlanText.Duration(now - operation.PhaseSince)}"));
         if (operation.Owner is { } owner)
         {
             terminal.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"    {owner} works at it{(operation.LeaseUntil < now ? $", and has been silent for longer than its lease: 'modulebuild resume {state.Environment}' goes on" : string.Empty)}"));
+                $"    {ForeignText.Line(owner)} works at it{(operation.LeaseUntil < now ? $", and has been silent for longer than its lease: 'modulebuild resume {state.Environment}' goes on" : string.Empty)}"));
         }
 
         PlanText.WriteAnswers(terminal, terminal.Out, [.. operation.Gates.Where(answer => answer.Verdict != GateVerdict.Pass)]);

@@ -56,7 +56,7 @@ internal static class PlanText
         {
             var verdict = GateFindings.VerdictOf(answer);
             var style = verdict switch { "pass" => Style.Green, "fail" => Style.Red, _ => Style.Yellow };
-            writer.WriteLine($"  {terminal.Paint(style, verdict.PadRight(10))} {answer.Gate}: {answer.Reason}");
+            writer.WriteLine($"  {terminal.Paint(style, verdict.PadRight(10))} {answer.Gate}: {ForeignText.Line(answer.Reason)}");
             if (verdict is "fail" or "wait" && answer.Remedy is { } remedy)
             {
                 writer.WriteLine($"             {remedy}");
@@ -69,7 +69,7 @@ internal static class PlanText
 
             if (answer.Override is { } glass)
             {
-                writer.WriteLine($"             Overridden by {glass.By}: {glass.Reason}");
+                writer.WriteLine($"             Overridden by {ForeignText.Line(glass.By)}: {ForeignText.Line(glass.Reason)}");
             }
         }
     }

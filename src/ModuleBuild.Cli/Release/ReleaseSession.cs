@@ -43,7 +43,7 @@ internal sealed record ReleaseSession(
         using var process = Process.GetCurrentProcess();
         var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{process.Id}/{process.StartTime.ToUniversalTime().Ticks:x}");
         var place = PlaceOf(context, store) ?? settings.Release.Store ?? Path.Combine(root, ReleaseSettings.DefaultStore);
-        var opened = Open(place, root);
+        var opened = Open(place, root, new GitOptions { SignCommits = settings.Release.SignsCommits });
         return new ReleaseSession(root, settings, place, opened, new EnvironmentStore(opened, owner, clock, () => Jitter(clock)), await Person.OfThisMachineAsync(root, context.Cancellation), owner, clock);
     }
 
@@ -94,9 +94,9 @@ internal sealed record ReleaseSession(
 #pragma warning restore CA2000
     }
 
-    private static IStateStore Open(string place, string root) => IsAddress(place)
-        ? new RemoteGitStore(place, CacheOf(place, root), new GitOptions())
-        : new LocalGitStore(place, new GitOptions(), CacheOf(place, root) + ".seen");
+    private static IStateStore Open(string place, string root, GitOptions options) => IsAddress(place)
+        ? new RemoteGitStore(place, CacheOf(place, root), options)
+        : new LocalGitStore(place, options, CacheOf(place, root) + ".seen");
 
     private static string CacheOf(string place, string root) =>
         Path.Combine(root, ".modulebuild", "cache", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)).AsSpan(0, 8)));

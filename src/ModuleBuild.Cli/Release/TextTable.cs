@@ -1,6 +1,8 @@
+using ModuleBuild.Cli.Output;
+
 namespace ModuleBuild.Cli.Release;
 
-/// <summary>A table of texts for people: columns as wide as their widest text, two spaces between them.</summary>
+/// <summary>A table of texts for people: columns as wide as their widest text, two spaces between them. Who can write to a store can write no escape to a terminal.</summary>
 internal static class TextTable
 {
     /// <summary>Writes a table.</summary>
@@ -9,8 +11,9 @@ internal static class TextTable
     /// <param name="rows">The rows, all of the same length; the first is the heading.</param>
     public static void Write(TextWriter writer, string indent, IReadOnlyList<string[]> rows)
     {
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        foreach (var row in rows)
+        var shown = rows.Select(row => row.Select(ForeignText.Line).ToArray()).ToList();
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => shown.Max(row => row[column].Length)).ToArray();
+        foreach (var row in shown)
         {
             writer.WriteLine((indent + string.Join("  ", row.Select((text, column) => text.PadRight(widths[column])))).TrimEnd());
         }

@@ -5,7 +5,7 @@ namespace ModuleBuild.Core.Policy;
 /// <summary>Reads section <c>release</c> of <c>modulebuild.json</c>.</summary>
 internal static class ReleaseSection
 {
-    public static readonly string[] Fields = ["store", "publish"];
+    public static readonly string[] Fields = ["store", "signCommits", "publish"];
 
     public static readonly string[] PublishFields = ["source", "prerelease", "changelog", "signature"];
 
@@ -17,7 +17,7 @@ internal static class ReleaseSection
     {
         reader.CheckNames(o, Fields, allowsOwn: true);
         var otherwise = new ReleaseSettings();
-        var settings = otherwise with { Store = Place(reader, o, "store", root) };
+        var settings = otherwise with { Store = Place(reader, o, "store", root), SignsCommits = reader.Flag(o, "signCommits") ?? otherwise.SignsCommits };
         if (reader.Object(o, "publish") is not { } publish)
         {
             return settings;

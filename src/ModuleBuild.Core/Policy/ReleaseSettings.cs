@@ -9,6 +9,9 @@ public sealed record ReleaseSettings
     /// <summary>The store: absolute path of a bare git repository, or the address of a remote.</summary>
     public string? Store { get; init; }
 
+    /// <summary>Whether commits of the store are signed, with the key that git's own settings name.</summary>
+    public bool SignsCommits { get; init; }
+
     /// <summary>The feed to which packages are published: an address, a folder or a name of <c>nuget.config</c>; null where it is named each time.</summary>
     public string? PublishSource { get; init; }
 

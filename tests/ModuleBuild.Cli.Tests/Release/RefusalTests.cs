@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleBuild.Testing;
 using ModuleBuild.Testing.NuGetServer;
@@ -102,6 +101,19 @@ public sealed class RefusalTests
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(folder.Workspace, "environments", "qa.json")));
+    }
+
+    [Fact]
+    public async Task Reasons_of_others_steer_no_terminal_and_break_no_table()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.0.0", "--reason", "one\n\u001b[31mtwo")).Succeeded();
+
+        var history = await folder.RunAsync("env", "history", "dev");
+        var shown = await folder.RunAsync("env", "show", "dev");
+
+        Assert.EndsWith("tester (GitHub)  one \uFFFD[31mtwo\n", history.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', shown.Output);
     }
 
     [Fact]

@@ -116,11 +116,12 @@ public sealed class WorkspaceSettingsTests : IDisposable
     [InlineData("git@example.com:acme/state.git", "git@example.com:acme/state.git")]
     public void Store_is_a_folder_from_the_file_on_or_an_address(string written, string expected)
     {
-        _folder.Write("workspace/modulebuild.json", $$"""{ "release": { "store": "{{written}}", "publish": { "source": "./feed", "prerelease": false } } }""");
+        _folder.Write("workspace/modulebuild.json", $$"""{ "release": { "store": "{{written}}", "signCommits": true, "publish": { "source": "./feed", "prerelease": false } } }""");
 
         var release = WorkspaceSettings.Read(_folder["workspace"]).Settings!.Release;
 
         Assert.Equal(expected == written ? expected : _folder[expected], release.Store);
+        Assert.True(release.SignsCommits);
         Assert.Equal((_folder["workspace/feed"], false, true, false), (release.PublishSource, release.AllowsPrerelease, release.RequiresChangelog, release.RequiresSignature));
     }
 

@@ -37,7 +37,10 @@ public sealed class ExternalCommandTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("tools/deploy.sh", "#!/bin/sh\npwd\n");
-        File.SetUnixFileMode(folder["tools/deploy.sh"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder["tools/deploy.sh"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
 
         var result = await new ExternalCommand(["./tools/deploy.sh"], TimeSpan.FromSeconds(5), TimeProvider.System, folder.Path).RunAsync("", Empty(), Cancellation);
 

@@ -171,6 +171,11 @@ internal sealed class EnvSettingsCommand
     private static (JsonObject? Parent, string Name) Place(JsonObject settings, string path, bool makes)
     {
         var names = path.Split(':');
+        if (names.Contains(string.Empty, StringComparer.Ordinal))
+        {
+            throw new UsageException($"'{path}' has an empty name. Names of nested settings are parted by one ':'.");
+        }
+
         JsonObject? at = settings;
         foreach (var name in names[..^1])
         {

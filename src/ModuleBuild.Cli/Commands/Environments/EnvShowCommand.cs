@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ModuleBuild.Cli.Output;
 using ModuleBuild.Cli.Release;
 using ModuleBuild.Release.Model;
 
@@ -64,7 +65,7 @@ internal static class EnvShowCommand
             CultureInfo.InvariantCulture,
             $"{release.Environment}, release {release.Number}{(release.Number == state.LastKnownGood ? ", the last known good" : string.Empty)}"));
         writer.WriteLine($"  {release.Kind}{(release.From is { } from ? $" from {from}" : string.Empty)}{(release.FromRelease is { } of ? FormattableString.Invariant($", release {of}") : string.Empty)}");
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  by {release.By} at {release.At:u}{(release.Why is { } why ? $": {why}" : string.Empty)}"));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  by {ForeignText.Line(release.By)} at {release.At:u}{(release.Why is { } why ? $": {ForeignText.Line(why)}" : string.Empty)}"));
         writer.WriteLine($"  digest {release.Digest}");
         TextTable.Write(writer, "  ",
         [
