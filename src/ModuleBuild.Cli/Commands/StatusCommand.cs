@@ -65,7 +65,9 @@ internal sealed class StatusCommand
     {
         var (state, operation) = (snapshot.State, snapshot.Operation);
         var runs = state.Release is null ? "nothing runs"
-            : state.Release == state.LastKnownGood ? string.Create(CultureInfo.InvariantCulture, $"release {state.Release}, known good for {PlanText.Duration(now - state.GoodSince!.Value)}")
+            : state.Release == state.LastKnownGood ? state.GoodSince is { } since
+                ? string.Create(CultureInfo.InvariantCulture, $"release {state.Release}, known good for {PlanText.Duration(now - since)}")
+                : string.Create(CultureInfo.InvariantCulture, $"release {state.Release}, which was good once and is not well: a person has to look")
             : string.Create(CultureInfo.InvariantCulture, $"release {state.Release}, not verified; last known good: {state.LastKnownGood?.ToString(CultureInfo.InvariantCulture) ?? "none"}");
         terminal.Out.WriteLine($"{terminal.Paint(Style.Bold, state.Environment)}: {runs}");
         foreach (var quarantine in state.Quarantined)

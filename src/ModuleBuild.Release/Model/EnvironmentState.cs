@@ -17,7 +17,7 @@ public sealed record EnvironmentState
     /// <summary>The last release that was found healthy; null where there was none.</summary>
     public int? LastKnownGood { get; init; }
 
-    /// <summary>Since when that release is known to be good, UTC: soak time counts from here.</summary>
+    /// <summary>Since when that release is known to be good, UTC: soak time counts from here. Null where there was none, or where a way back to it failed.</summary>
     public DateTimeOffset? GoodSince { get; init; }
 
     /// <summary>The highest number that was given to a release.</summary>

@@ -34,7 +34,7 @@ public static class RollbackTarget
             return Unknown(state, "none was ever known to be good.");
         }
 
-        if (state.Release != good)
+        if (state.Release != good || state.GoodSince is null)
         {
             return await store.ReadReleaseAsync(snapshot, good, cancellation);
         }

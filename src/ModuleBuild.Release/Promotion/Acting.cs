@@ -108,7 +108,7 @@ public static class Acting
                 snapshot,
                 isWell ? OperationOutcome.RolledBack : OperationOutcome.NeedsPerson,
                 isWell ? snapshot.Operation!.Failure ?? reason : $"{snapshot.Operation!.Failure} {reason}",
-                snapshot.State,
+                isWell ? snapshot.State : snapshot.State with { GoodSince = null },
                 now)
             : Claiming.Overtaken(guard);
 }

@@ -73,5 +73,5 @@ public static class Beginning
 
     // A process that died after its last commit asks again when it comes up: that must not bring the same set once more.
     private static bool Runs(EnvironmentState state, OperationRequest request, ModuleSet running, string digest) =>
-        request.Kind != OperationKind.Apply && state.Release is not null && state.Release == state.LastKnownGood && running.Digest() == digest;
+        request.Kind != OperationKind.Apply && state.Release is not null && state.Release == state.LastKnownGood && state.GoodSince is not null && running.Digest() == digest;
 }

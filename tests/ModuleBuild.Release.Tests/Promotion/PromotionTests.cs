@@ -50,6 +50,22 @@ public sealed class PromotionTests
 
         Assert.Equal(OperationOutcome.NeedsPerson, result.Outcome);
         Assert.Equal("MB6019", Assert.Single(result.Findings).Code);
+        Assert.Null((await world.ReadAsync()).State.GoodSince);
+    }
+
+    [Fact]
+    public async Task What_needed_a_person_is_brought_again_and_not_taken_for_well()
+    {
+        var world = await World.CreateAsync();
+        await world.PromoteAsync("A 1.0.0");
+        world.Probe.Sick.UnionWith(["A 1.0.0", "A 2.0.0"]);
+        await world.PromoteAsync("A 2.0.0");
+        world.Probe.Sick.Remove("A 1.0.0"); // the person mended it
+
+        var result = await world.PromoteAsync("A 1.0.0", OperationKind.Rollback);
+
+        Assert.Equal(OperationOutcome.Succeeded, result.Outcome);
+        Assert.NotNull((await world.ReadAsync()).State.GoodSince);
     }
 
     [Fact]
