@@ -63,7 +63,7 @@ internal sealed class PromoteCommand
             throw new UsageException("--approve signs and goes on, and --dry-run writes nothing. Take one of them.");
         }
 
-        await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(_store));
+        await using var session = ReleaseSession.Open(context, parsed.GetValue(_store));
         var workplace = new Workplace(context, session, _sources);
         var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json)) { IsMermaid = parsed.GetValue(_graph) };
         var (open, findings) = await workplace.OpenAsync(parsed.GetValue(_to)!);

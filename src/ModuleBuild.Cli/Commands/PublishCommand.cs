@@ -43,7 +43,7 @@ internal sealed class PublishCommand
 
     private async Task<int> RunAsync(CommandContext context)
     {
-        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(_store));
+        await using var session = ReleaseSession.Open(context, context.Parsed.GetValue(_store));
         var paths = PackagePaths.Find(context.Parsed.GetValue(_paths) ?? [], context.CurrentFolder);
         var (feed, symbols, problem) = _targets.Open(context, session.Root, session.Settings.Release.PublishSource);
         if (feed is null)

@@ -35,7 +35,7 @@ internal static class QuarantineCommand
             throw new UsageException("--reason is missing. Say why the set is not bad after all; it stands in the ledger.");
         }
 
-        await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(Store));
+        await using var session = ReleaseSession.Open(context, parsed.GetValue(Store));
         var changed = await session.Environments.ChangeAsync(
             parsed.GetValue(Environment)!,
             now => Approving.LiftQuarantine(now, parsed.GetValue(Release), session.By, parsed.GetValue(Reason)!, session.Clock.GetUtcNow()),

@@ -43,7 +43,7 @@ internal sealed class ResumeCommand
 
     private async Task<int> RunAsync(CommandContext context)
     {
-        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(_store));
+        await using var session = ReleaseSession.Open(context, context.Parsed.GetValue(_store));
         var workplace = new Workplace(context, session, _sources);
         IReadOnlyList<string> environments = context.Parsed.GetValue(_environment) is { } named ? [named] : [];
         if (environments.Count == 0)

@@ -35,7 +35,7 @@ internal sealed class StatusCommand
 
     private async Task<int> RunAsync(CommandContext context)
     {
-        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(_store));
+        await using var session = ReleaseSession.Open(context, context.Parsed.GetValue(_store));
         var all = await Snapshots.ReadAsync(session, context.Parsed.GetValue(_environment), context.Cancellation);
         if (all.Problem is { } problem)
         {

@@ -18,19 +18,22 @@ namespace ModuleBuild.Cli.Release;
 /// <param name="Place">Where the store is: absolute path of a folder, or an address.</param>
 /// <param name="Store">The store.</param>
 /// <param name="Environments">Environments in it.</param>
-/// <param name="By">Who works with it: <c>Name &lt;address&gt;</c>, for the record; gates that ask who somebody is ask for signatures.</param>
+/// <param name="Worker">Finds out who works with it; git is asked only where that is written down.</param>
 /// <param name="Owner">Name of this process, which no other uses.</param>
 /// <param name="Clock">The time.</param>
 internal sealed record ReleaseSession(
-    string Root, WorkspaceSettings Settings, string Place, IStateStore Store, EnvironmentStore Environments, string By, string Owner, TimeProvider Clock) : IAsyncDisposable
+    string Root, WorkspaceSettings Settings, string Place, IStateStore Store, EnvironmentStore Environments, Lazy<string> Worker, string Owner, TimeProvider Clock) : IAsyncDisposable
 {
     private const int EntriesForEstimates = 200;
+
+    /// <summary>Who works with it: <c>Name &lt;address&gt;</c>, for the record; gates that ask who somebody is ask for signatures.</summary>
+    public string By => Worker.Value;
 
     /// <summary>Opens the store of the workspace in which a command runs. Nothing is asked yet.</summary>
     /// <param name="context">The command.</param>
     /// <param name="store">The store that was named on the command line; or null.</param>
     /// <exception cref="UsageException">modulebuild.json cannot be used.</exception>
-    public static async Task<ReleaseSession> OpenAsync(CommandContext context, string? store)
+    public static ReleaseSession Open(CommandContext context, string? store)
     {
         var root = Workspace.FindRoot(context.CurrentFolder);
         var (settings, findings) = WorkspaceSettings.Read(root);
@@ -43,8 +46,8 @@ internal sealed record ReleaseSession(
         using var process = Process.GetCurrentProcess();
         var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{process.Id}/{process.StartTime.ToUniversalTime().Ticks:x}");
         var place = PlaceOf(context, store) ?? settings.Release.Store ?? Path.Combine(root, ReleaseSettings.DefaultStore);
-        var opened = Open(place, root, new GitOptions { SignCommits = settings.Release.SignsCommits });
-        return new ReleaseSession(root, settings, place, opened, new EnvironmentStore(opened, owner, clock, () => Jitter(clock)), await Person.OfThisMachineAsync(root, context.Cancellation), owner, clock);
+        var opened = StoreAt(place, root, new GitOptions { SignCommits = settings.Release.SignsCommits });
+        return new ReleaseSession(root, settings, place, opened, new EnvironmentStore(opened, owner, clock, () => Jitter(clock)), new Lazy<string>(() => Person.OfThisMachineAsync(root, context.Cancellation).GetAwaiter().GetResult()), owner, clock);
     }
 
     /// <summary>How long an operation will take, as far as the last ones tell; null where they don't.</summary>
@@ -65,21 +68,12 @@ internal sealed record ReleaseSession(
     {
         var last = snapshot.Head.Sequence;
         var first = Math.Max(1, last - EntriesForEstimates + 1);
-        var read = await Store.ReadAsync(snapshot.Tip, [.. Enumerable.Range(0, (int)(last - first + 1)).Select(at => StorePaths.LedgerEntry(first + at))], cancellation);
-        return (read.Value?.Files ?? []).Select(bytes => bytes is null ? null : StoreJson.Read<LedgerEntry>(bytes).Value?.Event).OfType<LedgerEvent>();
+        var read = await new LedgerReader(Store).ReadAsync(snapshot, first, cancellation);
+        return (read.Value?.Entries ?? []).Select(entry => entry.Event);
     }
-
-    /// <summary>The file of an environment's policy.</summary>
-    /// <param name="environment">Its name.</param>
-    public string PolicyFile(string environment) => Path.Combine(Root, "environments", $"{environment}.json");
 
     // Not for secrets: it only keeps those apart who lost the same race.
     private static double Jitter(TimeProvider clock) => ((clock.GetTimestamp() ^ (Environment.ProcessId * 7919L)) & 1023) / 1024.0;
-
-    /// <summary>Whether a place is an address, and no folder: with a scheme, or git's short form <c>user@host:path</c>.</summary>
-    /// <param name="place">The place.</param>
-    public static bool IsAddress(string place) =>
-        place.Contains("://", StringComparison.Ordinal) || (place.Contains('@', StringComparison.Ordinal) && place.Contains(':', StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Store is IAsyncDisposable store ? store.DisposeAsync() : ValueTask.CompletedTask;
@@ -90,11 +84,11 @@ internal sealed record ReleaseSession(
     {
         var options = new GitOptions { AllowedSigners = signers };
 #pragma warning disable CA2000 // Who asked disposes of them.
-        return new Checkpoints(IsAddress(Place) ? new RemoteCheckpoints(Place, CacheOf(Place, Root) + "-checkpoints", options) : new LocalCheckpoints(Place, options));
+        return new Checkpoints(ReleaseSettings.IsAddress(Place) ? new RemoteCheckpoints(Place, CacheOf(Place, Root) + "-checkpoints", options) : new LocalCheckpoints(Place, options));
 #pragma warning restore CA2000
     }
 
-    private static IStateStore Open(string place, string root, GitOptions options) => IsAddress(place)
+    private static IStateStore StoreAt(string place, string root, GitOptions options) => ReleaseSettings.IsAddress(place)
         ? new RemoteGitStore(place, CacheOf(place, root), options)
         : new LocalGitStore(place, options, CacheOf(place, root) + ".seen");
 
@@ -102,5 +96,5 @@ internal sealed record ReleaseSession(
         Path.Combine(root, ".modulebuild", "cache", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)).AsSpan(0, 8)));
 
     private static string? PlaceOf(CommandContext context, string? store) =>
-        store is null || IsAddress(store) ? store : Path.GetFullPath(store, context.CurrentFolder);
+        store is null || ReleaseSettings.IsAddress(store) ? store : Path.GetFullPath(store, context.CurrentFolder);
 }

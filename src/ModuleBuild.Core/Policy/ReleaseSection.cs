@@ -33,10 +33,10 @@ internal static class ReleaseSection
         };
     }
 
-    // An address has a scheme, or is git's short form user@host:path; the rest is a folder from modulebuild.json on.
+    // What is no address is a folder from modulebuild.json on.
     private static string? Place(StrictReader reader, JsonObject o, string name, string root) =>
         o.Find(name) is { } field && reader.NotEmpty(field) is { } text
-            ? text.Contains("://", StringComparison.Ordinal) || (text.Contains('@', StringComparison.Ordinal) && text.Contains(':', StringComparison.Ordinal)) ? text : Path.GetFullPath(text, root)
+            ? ReleaseSettings.IsAddress(text) ? text : Path.GetFullPath(text, root)
             : null;
 
     // As the sources of resolution: what starts with a dot is a folder; else a name of nuget.config may be meant.

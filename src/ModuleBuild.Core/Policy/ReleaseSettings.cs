@@ -23,4 +23,9 @@ public sealed record ReleaseSettings
 
     /// <summary>Whether a package needs an author's signature.</summary>
     public bool RequiresSignature { get; init; }
+
+    /// <summary>Whether the place of a store is an address, and no folder: with a scheme, or git's short form <c>user@host:path</c>.</summary>
+    /// <param name="place">The place.</param>
+    public static bool IsAddress(string place) =>
+        place.Contains("://", StringComparison.Ordinal) || (place.Contains('@', StringComparison.Ordinal) && place.Contains(':', StringComparison.Ordinal));
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ModuleBuild.Cli.Output;
 using ModuleBuild.Cli.Release;
 using ModuleBuild.Core.Files;
+using ModuleBuild.Release.Environments;
 using ModuleBuild.Release.Store;
 
 namespace ModuleBuild.Cli.Commands.Environments;
@@ -53,8 +54,8 @@ internal static class EnvAddCommand
 
         CheckPolicy(name, parsed.GetValue(From), parsed.GetValue(Health));
 
-        await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(Store));
-        var file = session.PolicyFile(name);
+        await using var session = ReleaseSession.Open(context, parsed.GetValue(Store));
+        var file = EnvironmentPolicyFile.PathOf(session.Root, name);
         if (!File.Exists(file) && AtomicFile.Write(file, Policy(context, session, Path.GetDirectoryName(file)!)) is { } failure)
         {
             return context.Report.Write([failure], [], null);

@@ -40,7 +40,7 @@ internal sealed class EnvApplyCommand
     private async Task<int> RunAsync(CommandContext context)
     {
         var parsed = context.Parsed;
-        await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(_store));
+        await using var session = ReleaseSession.Open(context, parsed.GetValue(_store));
         var workplace = new Workplace(context, session, _sources);
         var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json));
         var (open, findings) = await workplace.OpenAsync(parsed.GetValue(_environment)!);

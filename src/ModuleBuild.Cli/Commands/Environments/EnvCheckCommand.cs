@@ -26,7 +26,7 @@ internal static class EnvCheckCommand
 
     private static async Task<int> RunAsync(CommandContext context)
     {
-        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(Store));
+        await using var session = ReleaseSession.Open(context, context.Parsed.GetValue(Store));
         var check = new StoreCheck(session.Store, session.Clock);
         var named = context.Parsed.GetValue(Environment);
         var result = named is null ? await check.CheckAllAsync(context.Cancellation) : await check.CheckAsync(named, context.Cancellation);

@@ -24,7 +24,7 @@ internal static class EnvDiffCommand
 
     private static async Task<int> RunAsync(CommandContext context)
     {
-        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(Store));
+        await using var session = ReleaseSession.Open(context, context.Parsed.GetValue(Store));
         var left = await NamedSet.ReadAsync(session, context.Parsed.GetValue(Left)!, context.Cancellation);
         var right = left.Value is null ? default : await NamedSet.ReadAsync(session, context.Parsed.GetValue(Right)!, context.Cancellation);
         if (left.Value is null || right.Value is null)

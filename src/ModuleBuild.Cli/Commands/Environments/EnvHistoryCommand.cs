@@ -27,7 +27,7 @@ internal static class EnvHistoryCommand
 
     private static async Task<int> RunAsync(CommandContext context)
     {
-        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(Store));
+        await using var session = ReleaseSession.Open(context, context.Parsed.GetValue(Store));
         var (releases, problem) = await ReadAsync(session, context.Parsed.GetValue(Environment)!, context.Parsed.GetValue(Most), context.Cancellation);
         if (problem is not null)
         {

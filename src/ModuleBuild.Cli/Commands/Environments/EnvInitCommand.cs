@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ModuleBuild.Cli.Release;
 using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Release.Store.Git;
@@ -34,7 +33,7 @@ internal static class EnvInitCommand
         }
 
         var folder = context.Parsed.GetValue(Store) is { } named ? Path.GetFullPath(named, context.CurrentFolder) : settings.Release.Store ?? Path.Combine(root, ReleaseSettings.DefaultStore);
-        if (ReleaseSession.IsAddress(folder))
+        if (ReleaseSettings.IsAddress(folder))
         {
             throw new UsageException($"'{folder}' is a remote. It is made where it lives; 'modulebuild env add' makes environments in it.");
         }

@@ -20,7 +20,7 @@ internal static class EnvListCommand
 
     private static async Task<int> RunAsync(CommandContext context)
     {
-        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(Store));
+        await using var session = ReleaseSession.Open(context, context.Parsed.GetValue(Store));
         var all = await Snapshots.ReadAsync(session, null, context.Cancellation);
         if (all.Problem is { } problem)
         {

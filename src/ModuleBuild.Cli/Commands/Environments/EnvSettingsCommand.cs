@@ -67,7 +67,7 @@ internal sealed class EnvSettingsCommand
     private async Task<int> RunAsync(CommandContext context)
     {
         var parsed = context.Parsed;
-        await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(_store));
+        await using var session = ReleaseSession.Open(context, parsed.GetValue(_store));
         var (set, unset) = (parsed.GetValue(_set) ?? [], parsed.GetValue(_unset) ?? []);
         return set.Length + unset.Length == 0 ? await ShowAsync(context, session) : await ChangeAsync(context, session, set, unset);
     }

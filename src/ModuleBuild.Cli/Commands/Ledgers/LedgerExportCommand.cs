@@ -33,7 +33,7 @@ internal static class LedgerExportCommand
 
     private static async Task<int> RunAsync(CommandContext context)
     {
-        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(Store));
+        await using var session = ReleaseSession.Open(context, context.Parsed.GetValue(Store));
         var (ledgers, problem) = await LedgerOf.ReadAsync(session, context.Parsed.GetValue(Environment), null, context.Cancellation);
         if (problem is not null)
         {

@@ -22,7 +22,7 @@ internal static class LedgerListCommand
 
     private static async Task<int> RunAsync(CommandContext context)
     {
-        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(Store));
+        await using var session = ReleaseSession.Open(context, context.Parsed.GetValue(Store));
         var (ledgers, problem) = await LedgerOf.ReadAsync(session, context.Parsed.GetValue(Environment), context.Parsed.GetValue(Last), context.Cancellation);
         if (problem is not null)
         {

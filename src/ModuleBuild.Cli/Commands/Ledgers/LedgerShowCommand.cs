@@ -22,7 +22,7 @@ internal static class LedgerShowCommand
 
     private static async Task<int> RunAsync(CommandContext context)
     {
-        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(Store));
+        await using var session = ReleaseSession.Open(context, context.Parsed.GetValue(Store));
         var read = await session.Environments.ReadAsync(context.Parsed.GetValue(Environment)!, context.Cancellation);
         if (read.Value is null)
         {

@@ -30,7 +30,7 @@ internal static class LedgerVerifyCommand
     private static async Task<int> RunAsync(CommandContext context)
     {
         var parsed = context.Parsed;
-        await using var session = await ReleaseSession.OpenAsync(context, parsed.GetValue(Store));
+        await using var session = ReleaseSession.Open(context, parsed.GetValue(Store));
         var all = await Snapshots.ReadAsync(session, parsed.GetValue(Environment), context.Cancellation);
         if (all.Problem is { } problem)
         {

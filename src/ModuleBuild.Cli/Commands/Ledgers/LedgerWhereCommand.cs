@@ -30,7 +30,7 @@ internal static class LedgerWhereCommand
     private static async Task<int> RunAsync(CommandContext context)
     {
         var module = Notation.Module(context.Parsed.GetValue(Module)!);
-        await using var session = await ReleaseSession.OpenAsync(context, context.Parsed.GetValue(Store));
+        await using var session = ReleaseSession.Open(context, context.Parsed.GetValue(Store));
         var (ledgers, problem) = await LedgerOf.ReadAsync(session, null, null, context.Cancellation);
         if (problem is not null)
         {
