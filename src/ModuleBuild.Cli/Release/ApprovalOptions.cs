@@ -25,13 +25,43 @@ internal sealed class ApprovalOptions
     /// <param name="parsed">The parsed arguments.</param>
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(_approve);
 
-    /// <summary>Signs and records. Whether the signature counts, the gate decides: who merely says a name has signed nothing.</summary>
-    /// <param name="context">The command.</param>
-    /// <param name="session">The store.</param>
-    /// <param name="snapshot">The environment.</param>
-    /// <returns>Null, or what went wrong.</returns>
+    /// <summary>Shows what waits, signs it, records the signature, and goes on.</summary>
+    /// <param name="work">What the command works with.</param>
+    /// <param name="environment">Name of the environment.</param>
+    /// <returns>The exit code.</returns>
     /// <exception cref="UsageException">Nothing waits there, or there is no key.</exception>
-    public async Task<Finding?> ApproveAsync(CommandContext context, ReleaseSession session, EnvironmentSnapshot snapshot)
+    public async Task<int> GoOnAsync(OperationWork work, string environment)
+    {
+        var (open, findings) = await work.Workplace.OpenAsync(environment);
+        if (open is null)
+        {
+            return work.Events.Stop(environment, findings);
+        }
+
+        Show(work.Events, open);
+        return await ApproveAsync(work.Context, work.Session, open.Snapshot) is { } problem
+            ? work.Events.Stop(environment, [problem])
+            : await work.In(open.Setup).ResumeAsync(open.Snapshot.Operation!, work.Options.ToRun(work.Context.Parsed).Waits);
+    }
+
+    // Nobody signs what they have not seen.
+    private static void Show(OperationEvents events, OpenEnvironment open)
+    {
+        if (open.Snapshot is { Operation: { } operation, Target: { } target })
+        {
+            var origin = operation.From is { } from ? FormattableString.Invariant($"{from}, release {operation.FromRelease}")
+                : operation.FromRelease is { } release ? FormattableString.Invariant($"release {release}")
+                : "the feeds";
+            events.Plan(new ShownPlan(
+                operation.Kind, open.Setup.Name, origin, target, SetChanges.Between(open.Running, target), [.. open.Setup.Tools.Gates.Select(gate => gate.Name)], operation.Gates)
+            {
+                Release = open.Snapshot.State.Release,
+            });
+        }
+    }
+
+    // Whether the signature counts, the gate decides: who merely says a name has signed nothing.
+    private async Task<Finding?> ApproveAsync(CommandContext context, ReleaseSession session, EnvironmentSnapshot snapshot)
     {
         var operation = snapshot.Operation ?? throw new UsageException($"Nothing is open in '{snapshot.State.Environment}', so there is nothing to approve.");
         var identity = context.Parsed.GetValue(_approver)

@@ -215,9 +215,3 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
 /// <param name="IsDryRun">Whether only the plan is made and judged, and nothing is written.</param>
 /// <param name="Waits">Whether to wait where a gate says: not yet.</param>
 internal sealed record RunOptions(bool IsDryRun, bool Waits);
-
-/// <summary>What is to be asked of an environment, as it is planned.</summary>
-/// <param name="Request">What; null where no plan could be made.</param>
-/// <param name="Origin">Where the set comes from, for people.</param>
-/// <param name="Findings">Why there is no plan.</param>
-internal sealed record PlannedOperation(OperationRequest? Request, string Origin, ImmutableArray<Finding> Findings);

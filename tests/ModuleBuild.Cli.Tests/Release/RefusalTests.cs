@@ -63,6 +63,28 @@ public sealed class RefusalTests
         Assert.Equal(["Acme.A 1.0.0"], folder.Running("dev"));
     }
 
+    [Fact]
+    public async Task Everything_that_changes_an_environment_goes_past_a_freeze_for_which_somebody_answers()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.B@1.0.0")).Succeeded();
+        folder.Write("environments/dev.json", """
+            {
+              "deployer": { "kind": "directory", "path": "../run/dev" }, "securityLevel": "low", "override": ["freeze"],
+              "freeze": [ { "from": "2020-01-01T00:00+00:00", "until": "2999-01-01T00:00+00:00", "reason": "Nobody is there." } ]
+            }
+            """);
+
+        var frozen = await folder.RunAsync("env", "settings", "dev", "Acme.A", "--set", "a=1", "--dry-run");
+        var set = await folder.RunAsync("env", "settings", "dev", "Acme.A", "--set", "a=1", "--override", "freeze", "--reason", "orders get lost");
+        var removed = await folder.RunAsync("env", "remove", "dev", "Acme.B", "--override", "freeze", "--reason", "orders get lost");
+
+        Assert.Equal(4, frozen.ExitCode);
+        set.Succeeded();
+        removed.Succeeded();
+        Assert.Equal(["Acme.A 1.1.0"], folder.Running("dev"));
+    }
+
     [Theory]
     [InlineData("promote", "dve", "staging")]
     [InlineData("promote", "dev", "nowhere")]

@@ -1,82 +1,57 @@
 using System.CommandLine;
 using ModuleBuild.Cli.Release;
-using ModuleBuild.Cli.Resolution;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Promotion;
 
 namespace ModuleBuild.Cli.Commands.Environments;
 
 /// <summary><c>modulebuild env remove</c>: takes modules out of an environment.</summary>
-internal sealed class EnvRemoveCommand
+internal static class EnvRemoveCommand
 {
-    private readonly Argument<string> _environment = ReleaseOptions.Environment("environment", "The environment.");
+    private static readonly Argument<string> Environment = ReleaseOptions.Environment("environment", "The environment.");
 
-    private readonly Argument<string[]> _ids = ModuleArguments.Ids("The modules.");
+    private static readonly Argument<string[]> Ids = ModuleArguments.Ids("The modules.");
 
-    private readonly Option<bool> _backup = new("--backup-data") { Description = "Keep the modules' data, data/ID of the target folder, as backups/ID-RELEASE.zip." };
+    private static readonly Option<bool> Backup = new("--backup-data") { Description = "Keep the modules' data, data/ID of the target folder, as backups/ID-RELEASE.zip." };
 
-    private readonly Option<bool> _cleanup = new("--cleanup-data") { Description = "Delete the modules' data when they are gone." };
+    private static readonly Option<bool> Cleanup = new("--cleanup-data") { Description = "Delete the modules' data when they are gone." };
 
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the plan and what all gates say; write nothing." };
-
-    private readonly Option<string?> _reason = ReleaseOptions.Reason("Why; it stands in the ledger.");
-
-    private readonly Option<bool> _json = ReleaseOptions.Json("Print what happens as JSON objects, one a line.");
-
-    private readonly Option<string?> _store = ReleaseOptions.Store();
-
-    private readonly SourceOptions _sources = new();
-
-    private EnvRemoveCommand()
-    {
-    }
+    private static readonly OperationOptions Operation = new();
 
     /// <summary>The command.</summary>
-    public static Command Create() => new EnvRemoveCommand().ToCommand();
-
-    private Command ToCommand() =>
-        new DocumentedCommand(
+    public static Command Create()
+    {
+        Ids.Arity = ArgumentArity.OneOrMore;
+        return new DocumentedCommand(
             "remove",
             "Takes modules out of an environment, the way of every release. Modules that need them block it, and are named.",
             "modulebuild env remove staging Acme.Orders --backup-data --cleanup-data")
         {
-            _environment, _ids, _backup, _cleanup, _dryRun, _reason, _json, _store, _sources.All,
+            Environment, Ids, Backup, Cleanup, Operation.All,
         }.Runs(RunAsync);
-
-    private async Task<int> RunAsync(CommandContext context)
-    {
-        var parsed = context.Parsed;
-        await using var session = ReleaseSession.Open(context, parsed.GetValue(_store));
-        var workplace = new Workplace(context, session, _sources);
-        var events = new OperationEvents(context, session.Clock, parsed.GetValue(_json));
-        var (open, findings) = await workplace.OpenAsync(parsed.GetValue(_environment)!);
-        if (open is null)
-        {
-            return events.Stop(parsed.GetValue(_environment)!, findings);
-        }
-
-        string[] ids = [.. (parsed.GetValue(_ids) ?? []).Select(id => open.Running.Find(id)?.Id ?? id)]; // folders of data are named as the set names the modules
-        if (ids.Length == 0)
-        {
-            throw new UsageException("Name the modules that are to go.");
-        }
-
-        var data = new ModuleDataFolders(open.Setup.DataRoot, parsed.GetValue(_backup), parsed.GetValue(_cleanup));
-        var isDryRun = parsed.GetValue(_dryRun);
-        var code = await new OperationRun(workplace, session, open.Setup, events, context.Cancellation)
-            .RunAsync(open, now => PlanAsync(parsed, workplace, session, now, ids, isDryRun ? null : data), new RunOptions(isDryRun, Waits: false));
-        return code == ExitCode.Success && !isDryRun && data.CleanUp(ids) is { } left ? context.ErrorReport.Write([left], [], null) : code;
     }
 
-    private async Task<PlannedOperation> PlanAsync(ParseResult parsed, Workplace workplace, ReleaseSession session, OpenEnvironment open, string[] ids, ModuleDataFolders? data)
+    private static async Task<int> RunAsync(CommandContext context)
     {
-        var plan = await workplace.PlanAsync(open.Setup, new SetOrigin("what runs there", open.Running), open.Running, [], [.. ids]);
-        var failed = plan.Target is null ? null : data?.BackUp(ids, open.Snapshot.State.Release);
-        return plan.Target is null || failed is not null
-            ? new PlannedOperation(null, string.Empty, failed is null ? plan.Findings : [failed])
-            : new PlannedOperation(
-                new OperationRequest(OperationKind.Remove, plan.Target, session.By) { Why = parsed.GetValue(_reason), FromRelease = open.Snapshot.State.Release, Policy = open.Setup.Policy },
-                FormattableString.Invariant($"release {open.Snapshot.State.Release}"),
-                []);
+        await using var work = Operation.Open(context);
+        var parsed = context.Parsed;
+        ModuleDataFolders? data = null;
+        string[] ids = [];
+        var code = await work.RunAsync(parsed.GetValue(Environment)!, open =>
+        {
+            ids = [.. parsed.GetValue(Ids)!.Select(id => open.Running.Find(id)?.Id ?? id)]; // folders of data are named as the set names the modules
+            var folders = new ModuleDataFolders(open.Setup.DataRoot, parsed.GetValue(Backup), parsed.GetValue(Cleanup));
+            data = Operation.IsDryRun(parsed) ? null : folders;
+            return PlanAsync(work, open, ids, data);
+        });
+        return code == ExitCode.Success && data?.CleanUp(ids) is { } left ? context.ErrorReport.Write([left], [], null) : code;
+    }
+
+    private static async Task<PlannedOperation> PlanAsync(OperationWork work, OpenEnvironment open, string[] ids, ModuleDataFolders? data)
+    {
+        var plan = await work.Workplace.PlanAsync(open.Setup, new SetOrigin("what runs there", open.Running), open.Running, [], [.. ids]);
+        return plan.Target is null ? PlannedOperation.None(plan.Findings)
+            : data?.BackUp(ids, open.Snapshot.State.Release) is { } failed ? PlannedOperation.None(failed)
+            : PlannedOperation.OfRelease(new OperationRequest(OperationKind.Remove, plan.Target, work.Session.By), open.Snapshot.State.Release);
     }
 }
