@@ -147,7 +147,7 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
         (OperationOutcome.Refused, _) => $"{environment} is as it was: gates refused. All of them were asked; nothing was touched.",
         (OperationOutcome.RolledBack, { LastKnownGood: { } good }) => FormattableString.Invariant($"{environment} was rolled back, and runs release {good} again."),
         (OperationOutcome.RolledBack, _) => $"{environment} was rolled back to nothing, as it was before.",
-        (OperationOutcome.NeedsPerson, _) => $"{environment} needs a person: neither the new set nor the last known good one is healthy there.",
+        (OperationOutcome.NeedsPerson, _) => $"{environment} needs a person: what runs there is not known to be well, and nothing goes on by itself.",
         (null, _) when result.IsWaiting => $"{environment} waits. Run 'modulebuild resume {environment}' when the time has come, or wait with --wait.",
         _ => $"{environment}: this process stopped before the end; 'modulebuild resume {environment}' goes on.",
     };

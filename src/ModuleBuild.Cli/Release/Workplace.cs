@@ -69,6 +69,7 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
         var tools = new EnvironmentTools(GateTable.Of(policy, ports), Deployer(policy, packages), Probe(policy), policy.Lease)
         {
             Policy = reference,
+            Migrations = policy.Gates.On.Contains(GateNames.Migrations) ? new DeclaredMigrations(ports.Evidence) : null,
             DeployTimeout = (policy.Deployer as CommandDeployerPolicy)?.Timeout,
         };
         return (new EnvironmentSetup(environment, tools, reference)

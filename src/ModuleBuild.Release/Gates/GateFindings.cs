@@ -14,6 +14,10 @@ public static class GateFindings
     public static GateAnswer WithOverride(GateAnswer answer, Operation operation) =>
         answer.Verdict == GateVerdict.Pass ? answer : answer with { Override = operation.Overrides.FirstOrDefault(each => each.Gate == answer.Gate) };
 
+    /// <summary>Whether an operation goes on by an answer: the gate passed, or somebody answers for it.</summary>
+    /// <param name="answer">What the gate said.</param>
+    public static bool LetsPass(GateAnswer answer) => answer.Verdict == GateVerdict.Pass || answer.Override is not null;
+
     /// <summary>The word for which way a gate decided: <c>pass</c>, <c>wait</c>, <c>fail</c> or <c>overridden</c>.</summary>
     /// <param name="answer">What it said.</param>
     public static string VerdictOf(GateAnswer answer) => answer switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Core.Ports;
+using ModuleBuild.Release.Evidence;
 
 namespace ModuleBuild.Release.Gates;
 
@@ -9,6 +10,9 @@ public sealed record GatePorts
 {
     /// <summary>The packages of modules.</summary>
     public required IModulePackages Packages { get; init; }
+
+    /// <summary>The evidence in them, read once for all that ask.</summary>
+    public EvidenceCollection Evidence => field ??= new EvidenceCollection(Packages);
 
     /// <summary>Who knows vulnerabilities.</summary>
     public ImmutableArray<IAdvisorySource> Advisories { get; init; } = [];

@@ -15,9 +15,11 @@ public sealed record GateRule(string Name, string Asks, ImmutableArray<Operation
 /// <summary>What gates are made from.</summary>
 /// <param name="Policy">The policy of the environment.</param>
 /// <param name="Ports">What they ask besides the store.</param>
-/// <param name="Evidence">The evidence of modules, read once for all of them.</param>
-public sealed record GateContext(EnvironmentPolicy Policy, GatePorts Ports, EvidenceCollection Evidence)
+public sealed record GateContext(EnvironmentPolicy Policy, GatePorts Ports)
 {
+    /// <summary>The evidence of modules, read once for all of them.</summary>
+    public EvidenceCollection Evidence => Ports.Evidence;
+
     /// <summary>What the gates demand.</summary>
     public GatePolicy Gates => Policy.Gates;
 

@@ -44,7 +44,7 @@ public static class GateTable
     /// <param name="ports">What they ask besides the store.</param>
     public static ImmutableArray<IGate> Of(EnvironmentPolicy policy, GatePorts ports)
     {
-        var context = new GateContext(policy, ports, new Evidence.EvidenceCollection(ports.Packages));
+        var context = new GateContext(policy, ports);
         return [.. All.Where(rule => policy.Gates.On.Contains(rule.Name)).Select(rule => new ScopedGate(rule.Create(context), rule.AskedFor))];
     }
 

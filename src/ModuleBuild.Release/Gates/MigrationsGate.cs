@@ -5,17 +5,11 @@ using NuGet.Versioning;
 
 namespace ModuleBuild.Release.Gates;
 
-/// <summary>
-/// Nothing is migrated for good that nobody accepted, and nobody goes back past it. A module says by <c>irreversibleMigration</c> in the
-/// <c>metadata</c> of its manifest from which of its versions on older ones cannot read its data any more.
-/// </summary>
+/// <summary>Nothing is migrated for good that nobody accepted, and nobody goes back past it: see <see cref="DeclaredMigrations"/>.</summary>
 /// <param name="evidence">The evidence.</param>
 /// <param name="acknowledged">Migrations that were accepted: <c>id version</c>.</param>
 internal sealed class MigrationsGate(EvidenceCollection evidence, ImmutableArray<string> acknowledged) : GateByEvidence(GateNames.Migrations, evidence)
 {
-    /// <summary>Name of the entry in <c>metadata</c>.</summary>
-    public const string Key = "irreversibleMigration";
-
     /// <inheritdoc/>
     protected override async Task<GateAnswer> JudgeAsync(GateInput input, ImmutableArray<ModuleEvidence> modules, CancellationToken cancellation)
     {
@@ -38,7 +32,7 @@ internal sealed class MigrationsGate(EvidenceCollection evidence, ImmutableArray
     private IEnumerable<string> Problems(ModuleEvidence module, EvidenceAnswer before, NuGetVersion from)
     {
         var to = module.Package.Version;
-        if (to > from && Border(module) is { } up && from < up && up <= to)
+        if (to > from && DeclaredMigrations.BorderOf(module) is { } up && from < up && up <= to)
         {
             if (!acknowledged.Any(text => IsAbout(text, module.Module.Id, up)))
             {
@@ -49,14 +43,11 @@ internal sealed class MigrationsGate(EvidenceCollection evidence, ImmutableArray
         {
             yield return $"Whether {module.Module.Id} can go back from {from.ToNormalizedString()} is not known: {before.Problem}";
         }
-        else if (to < from && Border(before.Evidence!) is { } down && to < down && down <= from)
+        else if (to < from && DeclaredMigrations.BorderOf(before.Evidence!) is { } down && to < down && down <= from)
         {
             yield return $"{module.Module} cannot read the data that {from.ToNormalizedString()} migrated for good.";
         }
     }
-
-    private static NuGetVersion? Border(ModuleEvidence module) =>
-        module.Manifest.Metadata.TryGetValue(Key, out var text) ? NuGetVersion.TryParse(text, out var version) ? version : module.Package.Version : null;
 
     private static bool IsAbout(string acknowledged, string id, NuGetVersion version)
     {

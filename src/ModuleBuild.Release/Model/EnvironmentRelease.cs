@@ -27,6 +27,9 @@ public sealed record EnvironmentRelease
     /// <summary>The settings by module.</summary>
     public required ImmutableSortedDictionary<string, JsonElement> Settings { get; init; }
 
+    /// <summary>What its modules migrate for good; null where nothing, or where nobody asked.</summary>
+    public ImmutableArray<IrreversibleMigration>? Migrations { get; init; }
+
     /// <summary>The release that ran before; null where there was none.</summary>
     public int? Base { get; init; }
 
@@ -53,6 +56,10 @@ public sealed record EnvironmentRelease
 
     /// <summary>When it was allotted its number, UTC.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The module with an id, in either case; null where it is not in the set.</summary>
+    /// <param name="id">The id.</param>
+    public ReleasedModule? Find(string id) => Modules.FirstOrDefault(module => module.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Modules and settings as a set.</summary>
     public ModuleSet ToSet() => ModuleSet.Of(Modules, Settings);

@@ -12,7 +12,7 @@ public enum OperationOutcome
     /// <summary>It failed, and the last known good set runs again.</summary>
     RolledBack,
 
-    /// <summary>It failed, and so did the way back: a person has to look.</summary>
+    /// <summary>It failed, and so did the way back, or there is none: a person has to look.</summary>
     NeedsPerson,
 
     /// <summary>It waited, and another operation was more urgent, or somebody took it back.</summary>

@@ -45,14 +45,18 @@ public static class Acting
         return Closing.Close(snapshot, OperationOutcome.Succeeded, reason, state, now);
     }
 
-    /// <summary>The deployer could not bring the release, or the release is not well: it is quarantined, and the way back begins.</summary>
+    /// <summary>
+    /// The deployer could not bring the release, or the release is not well: it is quarantined, and the way back begins. Where what ran migrated data
+    /// that the last known good set cannot read then, nobody goes back by himself: the operation ends, and asks for a person.
+    /// </summary>
     /// <param name="snapshot">The environment.</param>
     /// <param name="guard">What must still be true.</param>
     /// <param name="reason">What went wrong, as a sentence.</param>
     /// <param name="running">The set that ran before.</param>
     /// <param name="isBad">Whether the set is to blame; else only its way here, and it is not quarantined.</param>
+    /// <param name="noWayBack">Why the last known good set must not run again, as sentences; null where it may.</param>
     /// <param name="now">The time, UTC.</param>
-    public static Decision Failed(EnvironmentSnapshot snapshot, Guard guard, string reason, ModuleSet running, bool isBad, DateTimeOffset now)
+    public static Decision Failed(EnvironmentSnapshot snapshot, Guard guard, string reason, ModuleSet running, bool isBad, string? noWayBack, DateTimeOffset now)
     {
         if (!guard.Holds(snapshot.Operation) || guard.Phase is not (Phase.Applying or Phase.Verifying))
         {
@@ -70,11 +74,10 @@ public static class Acting
                     operation.Target, operation.Release!.Value, reason, [.. changes.Where(change => change.To is not null).Select(change => $"{change.Id} {change.To}")], now),
             ],
         };
-        return new Transition(
-            state,
-            operation,
-            snapshot.Target,
-            [Events.Of(operation, LedgerEventKind.Failed, operation.Owner!, now) with { Why = reason, Changes = changes }]);
+        ImmutableArray<LedgerEvent> failed = [Events.Of(operation, LedgerEventKind.Failed, operation.Owner!, now) with { Why = reason, Changes = changes }];
+        return noWayBack is null
+            ? new Transition(state, operation, snapshot.Target, failed)
+            : Closing.Close(snapshot, OperationOutcome.NeedsPerson, $"{reason} {noWayBack}", state with { GoodSince = null }, now, failed);
     }
 
     /// <summary>The deployer has brought the last known good set again.</summary>

@@ -58,6 +58,25 @@ internal sealed class ClaimedOperation(EnvironmentStore store, EnvironmentSnapsh
         return read;
     }
 
+    /// <summary>The releases that may have run since the last known good one, the newest first: what the way back leaves. Nothing is left where nothing ran.</summary>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<SourceAnswer<IReadOnlyList<EnvironmentRelease>>> SinceGoodAsync(CancellationToken cancellation)
+    {
+        var releases = new List<EnvironmentRelease>();
+        for (var number = Snapshot.State.LastKnownGood is null || Operation.NoActivate ? null : Operation.Release; number > Snapshot.State.LastKnownGood; number = releases[^1].Base)
+        {
+            var read = await store.ReadReleaseAsync(Snapshot, number.Value, cancellation);
+            if (read.Value is null)
+            {
+                return SourceAnswer.Failed<IReadOnlyList<EnvironmentRelease>>(read.Problem!);
+            }
+
+            releases.Add(read.Value);
+        }
+
+        return SourceAnswer.Of<IReadOnlyList<EnvironmentRelease>>(releases);
+    }
+
     /// <summary>Does long work, and renews the lease meanwhile; the work is stopped where the operation came into other hands.</summary>
     /// <typeparam name="T">What the work yields.</typeparam>
     /// <param name="act">The work.</param>

@@ -16,6 +16,9 @@ public sealed record EnvironmentTools(ImmutableArray<IGate> Gates, IDeployer Dep
     /// <summary>Which policy that is; null where it is the one with which operations began.</summary>
     public PolicyReference? Policy { get; init; }
 
+    /// <summary>Who knows what sets migrate for good; null where nobody is to be asked: then every way back is free.</summary>
+    public IMigrations? Migrations { get; init; }
+
     /// <summary>How long bringing a set may take where that is more than its step has by itself; null where it is not.</summary>
     public TimeSpan? DeployTimeout { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Store;
 
@@ -13,9 +14,10 @@ public static class Judging
     /// <param name="answers">What all gates said, overrides set.</param>
     /// <param name="running">The set that runs.</param>
     /// <param name="now">The time, UTC.</param>
+    /// <param name="migrations">What the target migrates for good.</param>
     /// <param name="policy">The policy whose gates these are, which may have changed since the operation began; null where it has not.</param>
     public static Decision Judge(
-        EnvironmentSnapshot snapshot, Guard guard, ImmutableArray<GateAnswer> answers, ModuleSet running, DateTimeOffset now, PolicyReference? policy = null)
+        EnvironmentSnapshot snapshot, Guard guard, ImmutableArray<GateAnswer> answers, ModuleSet running, DateTimeOffset now, ImmutableArray<IrreversibleMigration> migrations, PolicyReference? policy = null)
     {
         if (!guard.Holds(snapshot.Operation))
         {
@@ -23,14 +25,14 @@ public static class Judging
         }
 
         var operation = snapshot.Operation! with { Gates = answers, PhaseSince = now, Policy = policy ?? snapshot.Operation.Policy };
-        var open = answers.Where(answer => answer.Verdict != GateVerdict.Pass && answer.Override is null).ToList();
+        var open = answers.Where(answer => !GateFindings.LetsPass(answer)).ToList();
         if (open.Exists(answer => answer.Verdict == GateVerdict.Fail))
         {
             var reason = string.Join(' ', open.Where(answer => answer.Verdict == GateVerdict.Fail).Select(answer => $"{answer.Gate}: {answer.Reason}"));
             return Closing.Close(snapshot with { Operation = operation }, OperationOutcome.Refused, reason, snapshot.State, now);
         }
 
-        return open.Count > 0 ? Wait(snapshot, operation, open, now) : Accept(snapshot, operation, running, now);
+        return open.Count > 0 ? Wait(snapshot, operation, open, now) : Accept(snapshot, operation, running, now, migrations);
     }
 
     // Waiting holds no claim: whoever comes by when the time has come goes on with it.
@@ -51,7 +53,7 @@ public static class Judging
     private static string Reasons(ImmutableArray<GateAnswer> answers) =>
         string.Join('\n', answers.Where(answer => answer.Verdict == GateVerdict.Wait).Select(answer => answer.Gate));
 
-    private static Transition Accept(EnvironmentSnapshot snapshot, Operation operation, ModuleSet running, DateTimeOffset now)
+    private static Transition Accept(EnvironmentSnapshot snapshot, Operation operation, ModuleSet running, DateTimeOffset now, ImmutableArray<IrreversibleMigration> migrations)
     {
         var number = snapshot.State.Releases + 1;
         var target = snapshot.Target!;
@@ -74,6 +76,7 @@ public static class Judging
                 Digest = operation.Target,
                 Modules = target.Modules,
                 Settings = target.Settings,
+                Migrations = migrations.IsEmpty ? null : migrations,
                 Base = operation.Base,
                 Operation = operation.Id,
                 Kind = operation.Kind,

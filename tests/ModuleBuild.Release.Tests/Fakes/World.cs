@@ -28,6 +28,9 @@ public sealed class World
 
     public PolicyReference? Policy { get; set; }
 
+    /// <summary>What versions migrate for good, by <c>A 2.0.0</c>: the module and the first version that reads what is left.</summary>
+    public Dictionary<string, IrreversibleMigration> Migrations { get; } = [];
+
     public const string Environment = "staging";
 
     public static async Task<World> CreateAsync()
@@ -50,7 +53,8 @@ public sealed class World
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"process {Interlocked.Increment(ref _processes)}");
         var store = new EnvironmentStore(through ?? Store, owner, Clock, () => 0.5);
-        return (store, new Promoter(store, Environment, new EnvironmentTools(Gates, deployer ?? Place, probe ?? Probe, Lease) { Policy = Policy }, owner, Clock, null));
+        var tools = new EnvironmentTools(Gates, deployer ?? Place, probe ?? Probe, Lease) { Policy = Policy, Migrations = new FakeMigrations(Migrations) };
+        return (store, new Promoter(store, Environment, tools, owner, Clock, null));
     }
 
     /// <summary>Asks for a set, and brings the operation as far as it goes.</summary>

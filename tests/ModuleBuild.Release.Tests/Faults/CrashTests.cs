@@ -18,6 +18,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         Undeployable,
         Rollback,
         FirstEver,
+        Irreversible,
     }
 
     public static TheoryData<Story> Stories => [.. Enum.GetValues<Story>()];
@@ -64,6 +65,10 @@ public sealed class CrashTests(ITestOutputHelper output)
         {
             case Story.Failing or Story.FirstEver:
                 world.Probe.Sick.Add("M050 2.0.0");
+                break;
+            case Story.Irreversible:
+                world.Probe.Sick.Add("M050 2.0.0");
+                world.Migrations["M007 2.0.0"] = new IrreversibleMigration("M007", "2.0.0");
                 break;
             case Story.Undeployable:
                 world.Place.Fails = request => request.Release == 2;
@@ -118,7 +123,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var died = 0;
         foreach (var at in deaths.Append(0))
         {
-            if (story is Story.Failing or Story.FirstEver or Story.Undeployable && await EndedAsync(world, story))
+            if (story is Story.Failing or Story.FirstEver or Story.Irreversible or Story.Undeployable && await EndedAsync(world, story))
             {
                 break; // the last process died after its work was recorded; what failed would be tried again
             }
@@ -134,6 +139,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             Story.Healthy or Story.Waiting => (New, OperationOutcome.Succeeded),
             Story.Failing or Story.Undeployable => (Old, OperationOutcome.RolledBack),
             Story.FirstEver => (string.Empty, OperationOutcome.RolledBack),
+            Story.Irreversible => (New, OperationOutcome.NeedsPerson),
             _ => (Old, OperationOutcome.Succeeded),
         };
         Assert.True(world.Store.History.Count > before);

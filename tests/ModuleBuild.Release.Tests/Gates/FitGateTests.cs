@@ -132,6 +132,14 @@ public sealed class FitGateTests : IDisposable
 
     private static TestPackage Module(string id, string version = "1.0.0") => TestPackage.Module(id, version);
 
+    [Fact]
+    public async Task Sets_say_what_they_migrate_for_good()
+    {
+        var set = ModuleSet.Of([.. _packages.Add(Migrating("2.1.0")).Modules, .. _packages.Add(Module("B", "3.0.0")).Modules], []);
+
+        Assert.Equal([new IrreversibleMigration("A", "2.0.0")], await new DeclaredMigrations(_packages.Evidence).OfAsync(set, CancellationToken.None));
+    }
+
     private static TestPackage Migrating(string version) => version.StartsWith('1') ? Module("A", version) : Module("A", version).WithField("metadata", "irreversibleMigration", "2.0.0");
 
     private static ImmutableSortedDictionary<string, NuGetVersion> Hosts(string version) =>
