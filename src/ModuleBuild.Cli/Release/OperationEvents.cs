@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using ModuleBuild.Cli.Commands;
+using ModuleBuild.Cli.Output;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
@@ -45,7 +46,12 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
         }
         else if (value.Gates.IsEmpty)
         {
-            context.Terminal.Error.WriteLine($"  {value.Text.TrimEnd('.')}.");
+            var lines = value.Text.Split('\n');
+            context.Terminal.Error.WriteLine($"  {lines[0].TrimEnd('.', ':')}{(lines.Length > 1 ? ':' : '.')}");
+            foreach (var line in lines.Skip(1))
+            {
+                context.Terminal.Error.WriteLine($"    | {ForeignText.Line(line)}");
+            }
         }
         else
         {

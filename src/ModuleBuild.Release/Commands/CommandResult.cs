@@ -14,13 +14,20 @@ public sealed record CommandResult(int? ExitCode, string Output, string? Problem
     /// <summary>Whether it did what it should.</summary>
     public bool IsSuccess => ExitCode == 0;
 
-    /// <summary>What went wrong, as a sentence, followed by the last lines that it wrote.</summary>
+    /// <summary>
+    /// What went wrong, in sentences without a word of what it wrote: they come into the ledger, for ever and for everybody, and a command may write
+    /// what is secret.
+    /// </summary>
     public string Reason
     {
         get
         {
             var sentence = Problem ?? FormattableString.Invariant($"It ended with exit code {ExitCode}.");
-            return LastLines.IsEmpty ? sentence : $"{sentence} It wrote last: {string.Join('\n', LastLines)}";
+            return LastLines.IsEmpty ? sentence : $"{sentence} What it wrote was shown where it ran.";
         }
     }
+
+    /// <summary>What it wrote last, for who watches: its name, and the lines below; null where it wrote nothing.</summary>
+    /// <param name="name">Name of the command.</param>
+    public string? Shown(string name) => LastLines.IsEmpty ? null : $"'{name}' wrote last:\n{string.Join('\n', LastLines)}";
 }

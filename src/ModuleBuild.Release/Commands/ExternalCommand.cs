@@ -19,11 +19,11 @@ public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan tim
     // it is the system that is waited for.
     private static readonly TimeSpan WaitForOutput = TimeSpan.FromSeconds(1);
 
-    /// <summary>The command, for people.</summary>
-    public string Name => string.Join(' ', command);
+    /// <summary>The program, for people. Its arguments are nobody's business: they may hold what is secret.</summary>
+    public string Name => command.IsDefaultOrEmpty ? string.Empty : command[0];
 
     // "./deploy.sh" is meant from the folder in which it runs; systems look for it from where this process runs.
-    private string Program => folder is not null && command[0].AsSpan().ContainsAny('/', Path.DirectorySeparatorChar) ? Path.GetFullPath(command[0], folder) : command[0];
+    private string ProgramPath => folder is not null && command[0].AsSpan().ContainsAny('/', Path.DirectorySeparatorChar) ? Path.GetFullPath(command[0], folder) : command[0];
 
     /// <summary>Runs the command. What goes wrong is told in the result; only cancellation is thrown, after the process was killed.</summary>
     /// <param name="input">Text for its standard input.</param>
@@ -49,7 +49,7 @@ public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan tim
 
     private ProcessStartInfo StartOf(IReadOnlyDictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo(Program, command.Skip(1))
+        var start = new ProcessStartInfo(ProgramPath, command.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -35,12 +35,25 @@ public sealed class CommandDeployer(CommandOptions options, TimeProvider clock) 
                 return [];
             }
 
+            Show(request, command, result);
             if (result.ExitCode != TryAgain || attempt == MostTries)
             {
                 return [DeployFailure.NeverBrought(command.Name, result.Reason)];
             }
 
             await Task.Delay(Pause * attempt, clock, cancellation);
+        }
+    }
+
+    /// <summary>Shows what a command wrote to who watches.</summary>
+    /// <param name="request">What is brought.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="result">How it ended.</param>
+    internal static void Show(DeployRequest request, ExternalCommand command, CommandResult result)
+    {
+        if (result.Shown(command.Name) is { } text)
+        {
+            request.Watcher?.Report(text);
         }
     }
 

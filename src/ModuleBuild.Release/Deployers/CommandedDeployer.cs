@@ -33,6 +33,7 @@ public sealed class CommandedDeployer(
             var result = await command.RunAsync(input, CommandDeployer.Variables(request), cancellation);
             if (!result.IsSuccess)
             {
+                CommandDeployer.Show(request, command, result);
                 return [Finding.Create(DiagnosticCatalog.CommandFailed, new SourceLocation(command.Name), command.Name, request.Environment, result.Reason)];
             }
         }

@@ -26,4 +26,8 @@ public interface IDeployer
 /// <param name="Keep">Numbers of releases whose modules must not be cleaned away: what runs, and the last known good.</param>
 /// <param name="Activate">Whether the set is to run; otherwise its files are brought, and the old set goes on.</param>
 public sealed record DeployRequest(
-    string Environment, int Release, ModuleSet Set, string Operation, long Fence, ImmutableArray<int> Keep, bool Activate = true);
+    string Environment, int Release, ModuleSet Set, string Operation, long Fence, ImmutableArray<int> Keep, bool Activate = true)
+{
+    /// <summary>Told what commands of the team wrote when they failed: for who watches, and for nobody else. Null where nobody does.</summary>
+    public IProgress<string>? Watcher { get; init; }
+}

@@ -19,20 +19,26 @@ public sealed class CommandProbe(ProbeOptions options, TimeProvider clock) : IHe
     /// <inheritdoc/>
     public Task<HealthVerdict> AskAsync(int release, ModuleSet set, IProgress<string>? progress, CancellationToken cancellation)
     {
-        var digest = set.Digest();
+        var question = new HealthQuestion(release, set);
         var variables = ImmutableDictionary.CreateRange(
         [
             KeyValuePair.Create("MODULEBUILD_RELEASE", release.ToString(CultureInfo.InvariantCulture)),
-            KeyValuePair.Create("MODULEBUILD_SETDIGEST", digest),
+            KeyValuePair.Create("MODULEBUILD_SETDIGEST", question.Digest),
         ]);
         var command = new ExternalCommand(options.Command, options.Timeout, clock, options.Folder);
         return new HealthWatch(options, clock).RunAsync(
-            async token => Read(await command.RunAsync(string.Empty, variables, token), release, digest), progress, cancellation);
+            async token =>
+            {
+                var result = await command.RunAsync(string.Empty, variables, token);
+                var answer = Read(result, command.Name, question);
+                return answer.Kind == HealthAnswerKind.Healthy ? answer : answer with { Words = result.Shown(command.Name) };
+            },
+            progress,
+            cancellation);
     }
 
-    private HealthAnswer Read(CommandResult result, int release, string digest)
+    private static HealthAnswer Read(CommandResult result, string name, HealthQuestion question)
     {
-        var name = string.Join(' ', options.Command);
         if (result.ExitCode is null)
         {
             return HealthAnswer.NotThere($"'{name}': {result.Problem}");
@@ -41,11 +47,11 @@ public sealed class CommandProbe(ProbeOptions options, TimeProvider clock) : IHe
         var who = FormattableString.Invariant($"'{name}' ended with {result.ExitCode}");
         if (result.Output.AsSpan().TrimStart() is ['{', ..])
         {
-            return HealthDocument.Read(Encoding.UTF8.GetBytes(result.Output), who, result.IsSuccess, release, digest);
+            return HealthDocument.Read(Encoding.UTF8.GetBytes(result.Output), who, result.IsSuccess, question);
         }
 
-        return Named(result.Output) is not { } named ? HealthAnswer.NotThere($"{who} without a line 'release {release}'.")
-            : named != release ? HealthAnswer.NotThere(FormattableString.Invariant($"{who} for release {named}, not {release}."))
+        return Named(result.Output) is not { } named ? HealthAnswer.NotThere($"{who} without a line 'release {question.Release}'.")
+            : named != question.Release ? HealthAnswer.NotThere(FormattableString.Invariant($"{who} for release {named}, not {question.Release}."))
             : result.IsSuccess ? HealthAnswer.Healthy($"{who}.")
             : HealthAnswer.Unhealthy($"'{name}': {result.Reason}");
     }

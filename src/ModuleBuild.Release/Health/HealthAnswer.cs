@@ -2,9 +2,12 @@ namespace ModuleBuild.Release.Health;
 
 /// <summary>One answer to the question how a release is.</summary>
 /// <param name="Kind">Who answered, and what.</param>
-/// <param name="Reason">What was answered, as a sentence.</param>
+/// <param name="Reason">What was answered, as a sentence without any text of who answered: it comes into the ledger.</param>
 public sealed record HealthAnswer(HealthAnswerKind Kind, string Reason)
 {
+    /// <summary>What was answered in the words of who answered, in lines, for who watches; null where there is no more.</summary>
+    public string? Words { get; init; }
+
     /// <summary>The release answered that it is well.</summary>
     /// <param name="reason">What it answered, as a sentence.</param>
     public static HealthAnswer Healthy(string reason) => new(HealthAnswerKind.Healthy, reason);

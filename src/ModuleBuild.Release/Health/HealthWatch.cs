@@ -7,7 +7,7 @@ internal sealed class HealthWatch(ProbeOptions options, TimeProvider clock)
 {
     /// <summary>Asks until there is a verdict.</summary>
     /// <param name="ask">Asks once; it may take as long as <see cref="ProbeOptions.Timeout"/>, and is stopped then.</param>
-    /// <param name="progress">Told after each answer, as a sentence; or null.</param>
+    /// <param name="progress">Told after each answer, as a sentence, with the words of who answered in lines below it; or null.</param>
     /// <param name="cancellation">Stops asking.</param>
     public async Task<HealthVerdict> RunAsync(
         Func<CancellationToken, Task<HealthAnswer>> ask, IProgress<string>? progress, CancellationToken cancellation)
@@ -18,7 +18,7 @@ internal sealed class HealthWatch(ProbeOptions options, TimeProvider clock)
         {
             var answer = await AskAsync(ask, cancellation);
             var verdict = count.Add(answer, clock.GetElapsedTime(start));
-            progress?.Report($"{answer.Reason} ({count})");
+            progress?.Report($"{answer.Reason} ({count}){(answer.Words is null ? string.Empty : $"\n{answer.Words}")}");
             if (verdict is not null)
             {
                 return verdict;

@@ -33,16 +33,16 @@ public sealed class HttpProbe(ProbeOptions options, TimeProvider clock) : IHealt
     /// <inheritdoc/>
     public Task<HealthVerdict> AskAsync(int release, ModuleSet set, IProgress<string>? progress, CancellationToken cancellation)
     {
-        var digest = set.Digest();
+        var question = new HealthQuestion(release, set);
         return _address is null
             ? Task.FromResult(new HealthVerdict(false, $"'{options.Url}' is no address of a health probe; it starts with http:// or https://."))
-            : new HealthWatch(options, clock).RunAsync(token => AskOnceAsync(_address, release, digest, token), progress, cancellation);
+            : new HealthWatch(options, clock).RunAsync(token => AskOnceAsync(_address, question, token), progress, cancellation);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<HealthAnswer> AskOnceAsync(Uri address, int release, string digest, CancellationToken cancellation)
+    private async Task<HealthAnswer> AskOnceAsync(Uri address, HealthQuestion question, CancellationToken cancellation)
     {
         try
         {
@@ -54,7 +54,7 @@ public sealed class HttpProbe(ProbeOptions options, TimeProvider clock) : IHealt
                 using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
                 if (!IsRedirection(response.StatusCode))
                 {
-                    return await ReadAsync(response, Name(address), release, digest, cancellation);
+                    return await ReadAsync(response, Name(address), question, cancellation);
                 }
 
                 var next = response.Headers.Location is { } location ? new Uri(address, location) : null;
@@ -78,7 +78,7 @@ public sealed class HttpProbe(ProbeOptions options, TimeProvider clock) : IHealt
         }
     }
 
-    private static async Task<HealthAnswer> ReadAsync(HttpResponseMessage response, string name, int release, string digest, CancellationToken cancellation)
+    private static async Task<HealthAnswer> ReadAsync(HttpResponseMessage response, string name, HealthQuestion question, CancellationToken cancellation)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
         var body = new byte[LargestBody + 1];
@@ -86,7 +86,7 @@ public sealed class HttpProbe(ProbeOptions options, TimeProvider clock) : IHealt
         var who = FormattableString.Invariant($"{name} answered {(int)response.StatusCode}");
         return length > LargestBody
             ? HealthAnswer.NotThere($"{who} with more than {LargestBody >> 20} MiB.")
-            : HealthDocument.Read(body.AsMemory(0, length), who, response.IsSuccessStatusCode, release, digest);
+            : HealthDocument.Read(body.AsMemory(0, length), who, response.IsSuccessStatusCode, question);
     }
 
     private static bool IsRedirection(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;

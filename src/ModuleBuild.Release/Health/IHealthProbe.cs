@@ -8,7 +8,7 @@ public interface IHealthProbe
     /// <summary>Asks until there is a verdict: enough successes over the bake time, or too many failures.</summary>
     /// <param name="release">The release that has to answer: a success counts only where the answer names it.</param>
     /// <param name="set">Its set.</param>
-    /// <param name="progress">Told after each answer, as a sentence; or null.</param>
+    /// <param name="progress">Told after each answer, as a sentence, with the words of who answered in lines below it; or null.</param>
     /// <param name="cancellation">Stops asking.</param>
     Task<HealthVerdict> AskAsync(int release, ModuleSet set, IProgress<string>? progress, CancellationToken cancellation);
 }

@@ -25,12 +25,14 @@ internal sealed class TargetWork(string environment, EnvironmentTools tools, Ste
     {
         var state = held.Snapshot.State;
         ImmutableArray<int> keep = [.. new[] { release, state.Release ?? 0, state.LastKnownGood ?? 0 }.Distinct().Where(number => number > 0).Order()];
+        var watcher = new Sentences(text => Say(held, text));
+        var request = new DeployRequest(environment, release, set, held.Operation.Id, held.Operation.Fence, keep, activate) { Watcher = watcher };
         var plan = StepPlan.Of(held.Operation.Phase).Lasting(tools.DeployTimeout);
         var (failures, lost) = await held.HoldAsync(
             token => steps.RunAsync(
                 plan,
-                again => tools.Deployer.DeployAsync(new DeployRequest(environment, release, set, held.Operation.Id, held.Operation.Fence, keep, activate), again),
-                new Sentences(text => Say(held, text)),
+                again => tools.Deployer.DeployAsync(request, again),
+                watcher,
                 token),
             cancellation);
         return lost is null ? failures : [lost];

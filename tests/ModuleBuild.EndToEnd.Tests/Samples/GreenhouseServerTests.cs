@@ -89,7 +89,7 @@ public sealed partial class GreenhouseServerTests(BuiltGreenhouse greenhouse, IT
         var verdict = await AskAsync(server, 2, sick);
 
         Assert.False(verdict.IsHealthy);
-        Assert.Contains("answered 503: Greenhouse.Irrigation is Unhealthy (The last watering was", verdict.Reason, StringComparison.Ordinal);
+        Assert.Contains("answered 503: Greenhouse.Irrigation is Unhealthy.", verdict.Reason, StringComparison.Ordinal);
         await DeployAsync(1, good);
         Assert.True((await AskAsync(server, 1, good)).IsHealthy);
         Assert.Contains("release 1 of staging", await server.Client.GetStringAsync("/", Cancellation), StringComparison.Ordinal);

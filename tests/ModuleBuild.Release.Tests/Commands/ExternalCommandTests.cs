@@ -28,8 +28,9 @@ public sealed class ExternalCommandTests
 
         Assert.Equal(3, result.ExitCode);
         Assert.Equal(10, result.LastLines.Length);
-        Assert.StartsWith("It ended with exit code 3. It wrote last: ", result.Reason, StringComparison.Ordinal);
-        Assert.Contains("pump 2 does not answer", result.Reason, StringComparison.Ordinal);
+        Assert.Equal("It ended with exit code 3. What it wrote was shown where it ran.", result.Reason);
+        Assert.StartsWith("'seq' wrote last:\n", result.Shown("seq"), StringComparison.Ordinal);
+        Assert.Contains("pump 2 does not answer", result.Shown("seq"), StringComparison.Ordinal);
     }
 
     [Fact]

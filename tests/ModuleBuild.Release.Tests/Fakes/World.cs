@@ -31,6 +31,9 @@ public sealed class World
     /// <summary>What versions migrate for good, by <c>A 2.0.0</c>: the module and the first version that reads what is left.</summary>
     public Dictionary<string, IrreversibleMigration> Migrations { get; } = [];
 
+    /// <summary>What processes tell who watches them.</summary>
+    public IProgress<PromotionProgress>? Watcher { get; set; }
+
     public const string Environment = "staging";
 
     public static async Task<World> CreateAsync()
@@ -54,7 +57,7 @@ public sealed class World
         var owner = string.Create(CultureInfo.InvariantCulture, $"process {Interlocked.Increment(ref _processes)}");
         var store = new EnvironmentStore(through ?? Store, owner, Clock, () => 0.5);
         var tools = new EnvironmentTools(Gates, deployer ?? Place, probe ?? Probe, Lease) { Policy = Policy, Migrations = new FakeMigrations(Migrations) };
-        return (store, new Promoter(store, Environment, tools, owner, Clock, null));
+        return (store, new Promoter(store, Environment, tools, owner, Clock, Watcher));
     }
 
     /// <summary>Asks for a set, and brings the operation as far as it goes.</summary>

@@ -16,10 +16,10 @@ public sealed class CommandProbeTests
     [InlineData("echo release 7; echo release 6", false, "ended with 0 for release 6, not 7.")]
     [InlineData("echo released 7 times", false, "ended with 0 without a line 'release 7'.")]
     [InlineData("exit 0", false, "ended with 0 without a line 'release 7'.")]
-    [InlineData("echo release 7; echo no water; exit 1", false, "It ended with exit code 1. It wrote last: release 7\nno water")]
+    [InlineData("echo release 7; echo no water; exit 1", false, "'sh': It ended with exit code 1. What it wrote was shown where it ran.")]
     [InlineData("""echo '{ "release": 6 }'""", false, "ended with 0 for release 6, not 7.")]
-    [InlineData("""echo '{ "release": 7, "setDigest": "sha256:00" }'""", false, "with another set (sha256:00).")]
-    [InlineData("""echo '{ "release": 7, "modules": [ { "id": "B", "status": "Degraded" } ] }'; exit 1""", false, "ended with 1: B is Degraded.")]
+    [InlineData("""echo '{ "release": 7, "setDigest": "sha256:00" }'""", false, "with another set.")]
+    [InlineData("""echo '{ "release": 7, "modules": [ { "id": "a", "status": "Degraded", "description": "It leaks." } ] }'; exit 1""", false, "ended with 1: A is Degraded.")]
     [InlineData("sleep 30", false, "There was no answer within 2 s.")]
     public async Task Command_names_the_release_and_says_how_it_is(string script, bool isHealthy, string reason)
     {

@@ -38,8 +38,8 @@ public sealed class HttpProbeTests : IDisposable
 
     [Theory]
     [InlineData("""{ "release": 6 }""", "answered 200 for release 6, not 7.")]
-    [InlineData("""{ "release": 7, "setDigest": "sha256:00" }""", "answered 200 for release 7 with another set (sha256:00).")]
-    [InlineData("""{ "release": 7.5 }""", "answered 200 for release 7.5, not 7.")]
+    [InlineData("""{ "release": 7, "setDigest": "sha256:00" }""", "answered 200 for release 7 with another set.")]
+    [InlineData("""{ "release": 7.5 }""", "answered 200 for something that is no release, not 7.")]
     [InlineData("""{ "release": 7, "release": 6 }""", "answered 200 for release 6, not 7.")]
     [InlineData("""{ "release": null }""", "not 7.")]
     [InlineData("""{ "status": "Healthy" }""", "answered 200 without the field 'release'.")]
@@ -62,11 +62,13 @@ public sealed class HttpProbeTests : IDisposable
     public async Task Release_that_is_sick_says_which_modules_are()
     {
         _host.Answer = _ => HttpHost.Ok(
-            """{ "status": "Unhealthy", "release": 7, "modules": [ { "id": "A", "status": "Healthy" }, { "id": "B", "status": "Unhealthy", "description": "It has no water." } ] }""", 503);
+            """{ "status": "Unhealthy", "release": 7, "modules": [ { "id": "C", "status": "Healthy" }, { "id": "A", "status": "Unhealthy", "description": "It has no water." } ] }""", 503);
 
-        var verdict = await AskAsync(Quick);
+        var said = new List<string>();
+        var verdict = await AskAsync(Quick, new Sentences(said));
 
-        Assert.Equal(new HealthVerdict(false, $"{_host.Url} answered 503: B is Unhealthy (It has no water)."), verdict);
+        Assert.Equal(new HealthVerdict(false, $"{_host.Url} answered 503: A is Unhealthy."), verdict);
+        Assert.EndsWith("\nA: It has no water.", said[^1], StringComparison.Ordinal);
     }
 
     [Fact]
