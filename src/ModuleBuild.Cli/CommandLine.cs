@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using ModuleBuild.Cli.Commands;
 using ModuleBuild.Cli.Commands.Environments;
 using ModuleBuild.Cli.Commands.Ledgers;
@@ -84,11 +85,39 @@ internal static class CommandLine
 
     private static int ReportMistakes(ParseResult parsed, ParseErrorAction mistakes, InvocationConfiguration configuration)
     {
-        mistakes.ShowHelp = false;
-        configuration.Output = configuration.Error;
-        parsed.Invoke(configuration);
+        ArgumentResult[] missing = [.. parsed.Errors.Select(error => error.SymbolResult).OfType<ArgumentResult>().Where(result => result.Tokens.Count == 0)];
+        if (missing.Length > 0)
+        {
+            WriteMissing(parsed, missing, configuration.Error);
+        }
+        else
+        {
+            mistakes.ShowHelp = false;
+            configuration.Output = configuration.Error;
+            parsed.Invoke(configuration);
+        }
+
         configuration.Error.WriteLine($"See 'modulebuild{WordsOf(parsed.CommandResult.Command)} --help'.");
         return ExitCode.Usage;
+    }
+
+    private static void WriteMissing(ParseResult parsed, ArgumentResult[] missing, TextWriter error)
+    {
+        foreach (var result in missing)
+        {
+            error.WriteLine($"{result.Argument.Name} is missing: {result.Argument.Description}");
+        }
+
+        foreach (var other in parsed.Errors.Where(other => !missing.Contains(other.SymbolResult)))
+        {
+            error.WriteLine(other.Message);
+        }
+
+        // 'promote --module A dev staging' are three modules.
+        foreach (var option in parsed.CommandResult.Children.OfType<OptionResult>().Where(option => option.Tokens.Count > 1))
+        {
+            error.WriteLine($"{option.Option.Name} took {string.Join(", ", option.Tokens.Select(token => $"'{token.Value}'"))}; write arguments before it.");
+        }
     }
 
     // With all commands above it, each after a space.

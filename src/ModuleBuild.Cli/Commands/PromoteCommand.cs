@@ -43,6 +43,16 @@ internal static class PromoteCommand
             throw new UsageException("--approve signs and goes on, and --dry-run writes nothing. Take one of them.");
         }
 
+        if (to == SetOrigin.Feed)
+        {
+            throw new UsageException($"'{SetOrigin.Feed}' is where modules come from; sets go to environments. 'modulebuild publish' brings packages to a feed.");
+        }
+
+        if (to == parsed.GetValue(From))
+        {
+            throw new UsageException($"A set cannot come from where it goes, '{to}'. To bring there again what runs, use 'modulebuild env apply {to}'.");
+        }
+
         await using var work = Operation.Open(context);
         ImmutableArray<NamedModule> modules = [.. (parsed.GetValue(Modules) ?? []).Select(Notation.Module)];
         return Approval.IsGiven(parsed) ? await Approval.GoOnAsync(work, to) : await work.RunAsync(to, open => PlanAsync(work, open, modules));

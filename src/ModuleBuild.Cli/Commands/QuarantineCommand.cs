@@ -9,7 +9,7 @@ internal static class QuarantineCommand
 {
     private static readonly Argument<string> Environment = ReleaseOptions.Environment("environment", "The environment.");
 
-    private static readonly Argument<int?> Release = new("release") { Description = "Number of the release. Default: all that are quarantined there.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<int?> Release = ReleaseOptions.Number("release", "Number of the release. Default: all that are quarantined there.");
 
     private static readonly Option<string?> Reason = ReleaseOptions.Reason("Why; it stands in the ledger. Demanded.");
 
@@ -18,14 +18,20 @@ internal static class QuarantineCommand
     /// <summary>The command.</summary>
     public static Command Create() => new DocumentedCommand("quarantine", "What is about sets that were found to be bad. 'modulebuild status' lists them.", "modulebuild quarantine lift staging 7 --reason \"the database was down\"")
     {
-        new DocumentedCommand(
+        Lift(),
+    };
+
+    private static Command Lift()
+    {
+        Release.Arity = ArgumentArity.ZeroOrOne;
+        return new DocumentedCommand(
             "lift",
             "Lifts the quarantine of a set, so that it may come here again.",
             "modulebuild quarantine lift staging 7 --reason \"the database was down\"")
         {
             Environment, Release, Reason, Store,
-        }.Runs(LiftAsync),
-    };
+        }.Runs(LiftAsync);
+    }
 
     private static async Task<int> LiftAsync(CommandContext context)
     {
@@ -40,6 +46,12 @@ internal static class QuarantineCommand
             parsed.GetValue(Environment)!,
             now => Approving.LiftQuarantine(now, parsed.GetValue(Release), session.By, parsed.GetValue(Reason)!, session.Clock.GetUtcNow()),
             context.Cancellation);
-        return changed.Problem is { } problem ? context.Report.Write([problem], [], null) : ExitCode.Success;
+        if (changed.Problem is { } problem)
+        {
+            return context.Report.Write([problem], [], null);
+        }
+
+        context.Messages.WriteLine($"{parsed.GetValue(Environment)}: lifted. What was quarantined may come again.");
+        return ExitCode.Success;
     }
 }

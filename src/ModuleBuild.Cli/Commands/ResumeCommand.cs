@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ModuleBuild.Cli.Release;
+using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Promotion;
 using ModuleBuild.Release.Store;
 
@@ -71,7 +72,13 @@ internal static class ResumeCommand
                 environment,
                 now => Closing.Cancel(now, operation.Id, session.By, Operation.Reason(context.Parsed) ?? "It was taken back.", session.Clock.GetUtcNow()),
                 context.Cancellation);
-            return cancelled.Problem is { } problem ? work.Events.Stop(environment, [problem]) : ExitCode.Success;
+            if (cancelled.Problem is { } problem)
+            {
+                return work.Events.Stop(environment, [problem]);
+            }
+
+            work.Events.End(environment, new OperationResult(cancelled.Value, OperationOutcome.Cancelled, []));
+            return ExitCode.Success;
         }
 
         var setup = await work.Workplace.SetupAsync(environment);

@@ -11,7 +11,7 @@ internal static class RollbackCommand
 {
     private static readonly Argument<string> Environment = ReleaseOptions.Environment("environment", "The environment.");
 
-    private static readonly Option<int?> To = new("--to") { Description = "Number of the release. Default: the last known good one, or the one before it where that runs.", HelpName = "N" };
+    private static readonly Option<int?> To = ReleaseOptions.Release("--to", "Number of the release. Default: the last known good one, or the one before it where that runs.");
 
     private static readonly OperationOptions Operation = new();
 

@@ -151,6 +151,7 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
     {
         (OperationOutcome.Succeeded, { } state) => FormattableString.Invariant($"{environment} runs release {state.Release}, which is healthy."),
         (OperationOutcome.Refused, _) => $"{environment} is as it was: gates refused. All of them were asked; nothing was touched.",
+        (OperationOutcome.Cancelled, _) => $"{environment} is as it was: the operation was taken back.",
         (OperationOutcome.RolledBack, { LastKnownGood: { } good }) => FormattableString.Invariant($"{environment} was rolled back, and runs release {good} again."),
         (OperationOutcome.RolledBack, _) => $"{environment} was rolled back to nothing, as it was before.",
         (OperationOutcome.NeedsPerson, _) => $"{environment} needs a person: what runs there is not known to be well, and nothing goes on by itself.",

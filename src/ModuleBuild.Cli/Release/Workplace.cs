@@ -35,15 +35,21 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
     /// <param name="environment">Its name.</param>
     public async Task<(OpenEnvironment? Open, ImmutableArray<Finding> Findings)> OpenAsync(string environment)
     {
+        // Where there is no environment, its policy is not what is missing.
+        var read = await session.Environments.ReadAsync(environment, context.Cancellation);
+        if (read.Value is null)
+        {
+            return (null, [read.Problem!]);
+        }
+
         var (setup, findings) = await SetupAsync(environment);
         if (setup is null)
         {
             return (null, findings);
         }
 
-        var read = await session.Environments.ReadAsync(environment, context.Cancellation);
-        var running = read.Value is null ? default : await session.Environments.ReadSetAsync(read.Value, read.Value.State.Release, context.Cancellation);
-        return running.Value is null ? (null, [read.Problem ?? running.Problem!]) : (new OpenEnvironment(setup, read.Value!, running.Value), []);
+        var running = await session.Environments.ReadSetAsync(read.Value, read.Value.State.Release, context.Cancellation);
+        return running.Value is null ? (null, [running.Problem!]) : (new OpenEnvironment(setup, read.Value, running.Value), []);
     }
 
     /// <summary>Reads an environment's policy, and makes what it names.</summary>

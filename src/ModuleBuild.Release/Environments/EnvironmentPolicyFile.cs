@@ -52,7 +52,7 @@ public static class EnvironmentPolicyFile
         var path = PathOf(root, environment);
         if (!Path.Exists(path))
         {
-            return Refuse(path, "there is no such file. Write it; see docs/environments.md for the smallest one.");
+            return Refuse(path, $"there is no such file. 'modulebuild env add {environment}' writes it; docs/environments.md says what may stand in it.");
         }
 
         var (tree, problem) = StrictFile.Read(

@@ -232,8 +232,8 @@ public sealed class EnvironmentStore(IStateStore store, string writer, TimeProvi
         var list = await store.ListAsync(StorePaths.Prefix, cancellation);
         var names = list.Value?.Names.Select(StorePaths.EnvironmentOf).ToList() ?? [];
         var advice = Spelling.Nearest(environment, names) is { } nearest ? $"Did you mean '{nearest}'?"
-            : names.Count > 0 ? $"It has {string.Join(", ", names.Select(name => $"'{name}'"))}."
-            : "Make it with 'modulebuild env add'.";
+            : names.Count > 0 ? $"It has {string.Join(", ", names.Select(name => $"'{name}'"))}; 'modulebuild env add {environment}' makes another."
+            : $"Make it with 'modulebuild env add {environment}'.";
         return SourceAnswer.Failed<EnvironmentSnapshot>(
             list.Problem ?? Finding.Create(DiagnosticCatalog.EnvironmentUnknown, new SourceLocation(StorePaths.BranchOf(environment)), environment, advice));
     }

@@ -85,44 +85,33 @@ public sealed class RefusalTests
         Assert.Equal(["Acme.A 1.1.0"], folder.Running("dev"));
     }
 
-    [Theory]
-    [InlineData("promote", "dve", "staging")]
-    [InlineData("promote", "dev", "nowhere")]
-    [InlineData("promote", "feed", "dev", "--module", "Acme.Nothing@1.0.0")]
-    [InlineData("rollback", "dev")]
-    [InlineData("env", "apply", "nowhere")]
-    [InlineData("resume", "nowhere")]
-    public async Task Programs_read_nothing_but_JSON(params string[] arguments)
+    [Fact]
+    public async Task Environment_without_a_store_is_not_half_made()
     {
-        using var folder = await ReleaseFolder.CreateAsync();
+        using var folder = new TemporaryFolder();
+        folder.Write("modulebuild.json", "{}");
 
-        var result = await folder.RunAsync([.. arguments, "--json"]);
+        var result = await CommandRun.InAsync(folder.Path, "env", "add", "qa");
 
         Assert.Equal(1, result.ExitCode);
-        var last = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).Last();
-        Assert.Equal(("end", "stopped"), (last["event"]!.GetValue<string>(), last["outcome"]!.GetValue<string>()));
-        Assert.NotEmpty(last["findings"]!.AsArray());
+        Assert.Contains("Run 'modulebuild env init'", result.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["environments"]));
     }
 
-    [Theory]
-    [InlineData("--approve signs and goes on", "promote", "dev", "staging", "--approve", "--dry-run")]
-    [InlineData("'dev' has releases 1 to 0, and not 7.", "env", "diff", "dev@7", "staging")]
-    [InlineData("'dev' has releases 1 to 0, and not 7.", "env", "show", "dev", "--release", "7")]
-    [InlineData("--last is -5; expected a number from 1 on.", "ledger", "list", "dev", "--last", "-5")]
-    [InlineData("--last is 0; expected a number from 1 on.", "env", "history", "dev", "--last", "0")]
-    [InlineData("'feed' stands for the feeds.", "env", "add", "feed")]
-    [InlineData("'qa' cannot come from itself.", "env", "add", "qa", "--from", "qa")]
-    [InlineData("'Staging' is no name for an environment", "env", "add", "qa", "--from", "Staging")]
-    [InlineData("'localhost:5000' is no address", "env", "add", "qa", "--health", "localhost:5000")]
-    public async Task Command_line_that_makes_no_sense_is_told_and_writes_nothing(string message, params string[] arguments)
+    [Fact]
+    public async Task Environment_of_which_nothing_was_said_but_its_name_works()
     {
         using var folder = await ReleaseFolder.CreateAsync();
 
-        var result = await folder.RunAsync(arguments);
+        (await folder.RunAsync("env", "add", "qa")).Succeeded();
+        var again = await folder.RunAsync("env", "add", "qa", "--path", "elsewhere");
+        var promoted = await folder.RunAsync("promote", "feed", "qa", "--module", "Acme.A@1.0.0", "--dry-run");
 
-        Assert.Equal(2, result.ExitCode);
-        Assert.Contains(message, result.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(folder.Workspace, "environments", "qa.json")));
+        again.Succeeded();
+        Assert.Contains("--path changed nothing: the policy was there already.", again.Error, StringComparison.Ordinal);
+        Assert.NotEqual(2, promoted.ExitCode);
+        Assert.DoesNotContain("MB6013", promoted.Output, StringComparison.Ordinal);
+        Assert.Contains("\"path\": \".modulebuild/run/qa\"", await File.ReadAllTextAsync(folder["workspace/environments/qa.json"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class PolicyFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("dev", "there is no such file. Write it; see docs/environments.md for the smallest one.")]
+    [InlineData("dev", "there is no such file. 'modulebuild env add dev' writes it; docs/environments.md says what may stand in it.")]
     [InlineData("../staging", "'../staging' is no name for an environment: lower-case letters, digits and '-', not at its ends, at most 63.")]
     public void Policy_that_is_not_there_is_MB6013(string environment, string sentence)
     {

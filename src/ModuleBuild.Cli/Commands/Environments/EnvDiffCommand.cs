@@ -8,9 +8,9 @@ namespace ModuleBuild.Cli.Commands.Environments;
 /// <summary><c>modulebuild env diff</c>: how what runs in one environment differs from what runs in another.</summary>
 internal static class EnvDiffCommand
 {
-    private static readonly Argument<string> Left = ReleaseOptions.Environment("left", "An environment, or a release of one: NAME@N.");
+    private static readonly Argument<string> Left = ReleaseOptions.EnvironmentOrRelease("left", "An environment, or a release of one: NAME@N.");
 
-    private static readonly Argument<string> Right = ReleaseOptions.Environment("right", "The other.");
+    private static readonly Argument<string> Right = ReleaseOptions.EnvironmentOrRelease("right", "The other.");
 
     private static readonly Option<bool> Json = ReleaseOptions.Json("Print the differences as a JSON array.");
 

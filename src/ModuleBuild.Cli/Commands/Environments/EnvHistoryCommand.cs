@@ -49,6 +49,12 @@ internal static class EnvHistoryCommand
             return ExitCode.Success;
         }
 
+        if (releases.IsEmpty)
+        {
+            context.Terminal.Error.WriteLine($"Nothing was released in '{context.Parsed.GetValue(Environment)}' yet.");
+            return ExitCode.Success;
+        }
+
         TextTable.Write(context.Terminal.Out, string.Empty,
         [
             ["Release", "When", "Kind", "From", "Modules", "By", "Why"],

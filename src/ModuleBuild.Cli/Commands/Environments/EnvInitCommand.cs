@@ -43,7 +43,7 @@ internal static class EnvInitCommand
             return context.Report.Write([problem], [], null);
         }
 
-        context.Terminal.Out.WriteLine($"The store is {Path.GetRelativePath(context.CurrentFolder, folder)}. Next: 'modulebuild env add dev --path FOLDER'.");
+        context.Terminal.Out.WriteLine($"The store is {Path.GetRelativePath(context.CurrentFolder, folder)}. Next: 'modulebuild env add dev'.");
         return ExitCode.Success;
     }
 }

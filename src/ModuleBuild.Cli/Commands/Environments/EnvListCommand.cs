@@ -42,6 +42,12 @@ internal static class EnvListCommand
             return ExitCode.Success;
         }
 
+        if (all.Value.IsEmpty)
+        {
+            context.Terminal.Error.WriteLine("The store has no environment. Make one with 'modulebuild env add'.");
+            return ExitCode.Success;
+        }
+
         TextTable.Write(context.Terminal.Out, string.Empty,
         [
             ["Environment", "Release", "Known good", "Open"],

@@ -10,7 +10,7 @@ namespace ModuleBuild.Cli.Commands.Environments;
 /// <summary><c>modulebuild env settings</c>: shows and changes the settings of modules; a change is a release of its own.</summary>
 internal static class EnvSettingsCommand
 {
-    private static readonly Argument<string> Environment = ReleaseOptions.Environment("environment", "The environment.");
+    private static readonly Argument<string> Environment = ReleaseOptions.EnvironmentOrRelease("environment", "The environment; to show settings also a release of it: NAME@N.");
 
     private static readonly Argument<string?> Module = new("id") { Description = "The module. Default: show those of all.", Arity = ArgumentArity.ZeroOrOne };
 
@@ -65,6 +65,11 @@ internal static class EnvSettingsCommand
         }
 
         var module = context.Parsed.GetValue(Module);
+        if (module is not null && set.Value.Find(module) is null)
+        {
+            throw NotThere(module, context.Parsed.GetValue(Environment)!);
+        }
+
         context.Terminal.Out.Write(JsonOutput.Of(json =>
         {
             json.WriteStartObject();
@@ -79,11 +84,13 @@ internal static class EnvSettingsCommand
         return ExitCode.Success;
     }
 
+    private static UsageException NotThere(string module, string environment) => new($"{module} does not run in '{environment}'.");
+
     // A secret that came as a value must not get into the history of the store: the gate that refuses it is asked before anything is written, and
     // nobody answers for that.
     private static async Task<PlannedOperation> PlanAsync(OperationWork work, OpenEnvironment open, string id, SettingChanges changes)
     {
-        var module = open.Running.Find(id) ?? throw new UsageException($"{id} does not run in '{open.Setup.Name}'.");
+        var module = open.Running.Find(id) ?? throw NotThere(id, open.Setup.Name);
         var session = work.Session;
         var request = new OperationRequest(OperationKind.Configure, changes.AppliedTo(open.Running, module.Id), session.By);
         var planned = PlannedOperation.OfRelease(request, open.Snapshot.State.Release);

@@ -11,7 +11,7 @@ internal static class EnvShowCommand
 {
     private static readonly Argument<string> Environment = ReleaseOptions.Environment("environment", "The environment.");
 
-    private static readonly Option<int?> Number = new("--release") { Description = "Number of the release. Default: the one that runs.", HelpName = "N" };
+    private static readonly Option<int?> Number = ReleaseOptions.Release("--release", "Number of the release. Default: the one that runs.");
 
     private static readonly Option<bool> Json = ReleaseOptions.Json("Print the release as it is kept.");
 
@@ -39,7 +39,7 @@ internal static class EnvShowCommand
             return ExitCode.Success;
         }
 
-        if (number < 1 || number > read.Value.State.Releases)
+        if (number > read.Value.State.Releases)
         {
             throw new UsageException(FormattableString.Invariant($"'{read.Value.State.Environment}' has releases 1 to {read.Value.State.Releases}, and not {number}."));
         }

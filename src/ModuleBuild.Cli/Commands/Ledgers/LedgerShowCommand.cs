@@ -10,7 +10,7 @@ internal static class LedgerShowCommand
 {
     private static readonly Argument<string> Environment = ReleaseOptions.Environment("environment", "The environment.");
 
-    private static readonly Argument<long> Number = new("entry") { Description = "Number of the entry." };
+    private static readonly Argument<int?> Number = ReleaseOptions.Number("entry", "Number of the entry.");
 
     private static readonly Option<string?> Store = ReleaseOptions.Store();
 
@@ -29,8 +29,8 @@ internal static class LedgerShowCommand
             return context.Report.Write([read.Problem!], [], null);
         }
 
-        var number = context.Parsed.GetValue(Number);
-        if (number < 1 || number > read.Value.Head.Sequence)
+        var number = context.Parsed.GetValue(Number)!.Value;
+        if (number > read.Value.Head.Sequence)
         {
             throw new UsageException(FormattableString.Invariant($"The ledger of '{read.Value.State.Environment}' has entries 1 to {read.Value.Head.Sequence}, and not {number}."));
         }

@@ -11,6 +11,7 @@ internal static partial class GitWords
     // The first that is found counts: what is said of credentials also says that the server could not be read.
     private static readonly (string Words, string Remedy)[] Remedies =
     [
+        ("cannot be the name of a branch", "Names of environments are lower-case letters, digits and '-'."),
         ("git cannot be started", "Install git 2.31 or newer, and put it on the path."),
         ("did not end within", "Try again; what was done until then is not lost."),
         ("could not be signed", "Set user.signingKey and gpg.format of git to a key that this account can use without being asked."),
