@@ -35,6 +35,13 @@ public static class Judging
         return open.Count > 0 ? Wait(snapshot, operation, open, now) : Accept(snapshot, operation, running, now, migrations);
     }
 
+    /// <summary>Whether an operation waits for what it waited for when it was judged last: then nothing has to be written.</summary>
+    /// <param name="operation">The operation, which waits.</param>
+    /// <param name="answers">What all gates say now, overrides set.</param>
+    public static bool WaitsForTheSame(Operation operation, ImmutableArray<GateAnswer> answers) =>
+        answers.Any(answer => !GateFindings.LetsPass(answer))
+        && answers.Where(answer => !GateFindings.LetsPass(answer)).SequenceEqual(operation.Gates.Where(answer => !GateFindings.LetsPass(answer)));
+
     // Waiting holds no claim: whoever comes by when the time has come goes on with it.
     private static Transition Wait(EnvironmentSnapshot snapshot, Operation operation, List<GateAnswer> open, DateTimeOffset now)
     {

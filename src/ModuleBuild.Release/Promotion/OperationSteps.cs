@@ -21,10 +21,16 @@ internal sealed class OperationSteps
     {
         var steps = new StepRunner(clock);
         _work = new TargetWork(environment, tools, steps, progress);
-        _gates = new GateStep(environment, tools, new GateRound(store, tools.Gates, clock), steps, clock, progress);
+        _gates = new GateStep(store, environment, tools, steps, clock, progress);
         _back = new WayBack(environment, _work, clock);
         _forward = new WayForward(_work, _back, clock);
     }
+
+    /// <summary>Asks about an operation that waits, and changes nothing.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>That it waits for the same, or what went wrong; null where something follows from the answers.</returns>
+    public Task<OperationResult?> StillWaitsAsync(EnvironmentSnapshot snapshot, CancellationToken cancellation) => _gates.StillWaitsAsync(snapshot, cancellation);
 
     /// <summary>Does what comes next, and records it.</summary>
     /// <param name="held">The operation.</param>

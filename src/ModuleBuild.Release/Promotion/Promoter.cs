@@ -1,4 +1,5 @@
 using ModuleBuild.Core.Ports;
+using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Store;
 
 namespace ModuleBuild.Release.Promotion;
@@ -43,7 +44,10 @@ public sealed class Promoter(
             ? claimed with { Events = [.. begun.Events, .. claimed.Events] }
             : decision;
 
-    /// <summary>Takes an operation on, and brings it as far as it goes: to its end, or to where it waits.</summary>
+    /// <summary>
+    /// Takes an operation on, and brings it as far as it goes: to its end, or to where it waits. One that waits is asked about first, and taken on only
+    /// where it does not wait for the same any more: asking often leaves no trace.
+    /// </summary>
     /// <param name="id">Id of the operation.</param>
     /// <param name="cancellation">Stops after the step that is being done; the next run goes on from there.</param>
     public async Task<OperationResult> RunAsync(string id, CancellationToken cancellation)
@@ -57,7 +61,15 @@ public sealed class Promoter(
 
     private async Task<OperationResult> WorkAsync(string id, CancellationToken cancellation)
     {
-        var claimed = await store.ChangeAsync(environment, snapshot => Claiming.Claim(snapshot, id, owner, tools.Lease, clock.GetUtcNow()), cancellation);
+        var read = await store.ReadAsync(environment, cancellation);
+        if (read.Value?.Operation is { Phase: Phase.Waiting } waiting && waiting.Id == id && await _steps.StillWaitsAsync(read.Value, cancellation) is { } still)
+        {
+            return still;
+        }
+
+        var claimed = read.Value is null
+            ? read
+            : await store.ChangeAsync(environment, read.Value, now => Task.FromResult(SourceAnswer.Of(Claiming.Claim(now, id, owner, tools.Lease, clock.GetUtcNow()))), cancellation);
         if (claimed.Value is null)
         {
             return new OperationResult(null, null, [claimed.Problem!]);
