@@ -27,7 +27,4 @@ internal sealed record EnvironmentSetup(string Name, EnvironmentTools Tools, Pol
 
     /// <summary>Absolute path of the folder into which sets are brought; null where the deployer knows none.</summary>
     public string? DataRoot { get; init; }
-
-    /// <summary>Gates whose failure somebody may answer for.</summary>
-    public ImmutableArray<string> Overridable { get; init; } = [];
 }

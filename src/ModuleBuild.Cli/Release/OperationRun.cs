@@ -194,7 +194,7 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
             return ExitCode.Success;
         }
 
-        var round = new GateRound(session.Environments, setup.Tools.Gates, session.Clock);
+        var round = new GateRound(session.Environments, setup.Tools, session.Clock);
         var input = await round.InputAsync(open.Snapshot with { Operation = operation, Target = begun.Target }, open.Running, cancellation);
         if (input.Value is null)
         {

@@ -32,8 +32,8 @@ internal sealed class OverrideOption
             throw new UsageException("--override needs --reason: it stands in the ledger, and in every view of the release.");
         }
 
-        return gates.FirstOrDefault(gate => !setup.Overridable.Contains(gate)) is { } refused
-            ? throw new UsageException($"The policy of '{setup.Name}' does not let anybody override '{refused}'. {(setup.Overridable.IsEmpty ? "It names no gate under 'override'." : $"It names {string.Join(", ", setup.Overridable)}.")}")
+        return gates.FirstOrDefault(gate => !setup.Tools.Overridable.Contains(gate)) is { } refused
+            ? throw new UsageException($"The policy of '{setup.Name}' does not let anybody override '{refused}'. {(setup.Tools.Overridable.IsEmpty ? "It names no gate under 'override'." : $"It names {string.Join(", ", setup.Tools.Overridable)}.")}")
             : [.. gates.Distinct(StringComparer.Ordinal).Select(gate => new GateOverride(gate, session.By, reason!, session.Clock.GetUtcNow()))];
     }
 }

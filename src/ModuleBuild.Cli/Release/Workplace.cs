@@ -75,6 +75,7 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
         var tools = new EnvironmentTools(GateTable.Of(policy, ports), Deployer(policy, packages), Probe(policy), policy.Lease)
         {
             Policy = reference,
+            Overridable = policy.Override,
             Migrations = policy.Gates.On.Contains(GateNames.Migrations) ? new DeclaredMigrations(ports.Evidence) : null,
             DeployTimeout = (policy.Deployer as CommandDeployerPolicy)?.Timeout,
         };
@@ -85,7 +86,6 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
             Platform = policy.Platform,
             Settings = policy.Settings,
             DataRoot = (policy.Deployer as DirectoryDeployerPolicy)?.Path,
-            Overridable = policy.Override,
         }, []);
     }
 

@@ -11,8 +11,11 @@ public static class GateFindings
     /// <summary>The answer with the override that the operation carries for its gate.</summary>
     /// <param name="answer">The gate's own answer.</param>
     /// <param name="operation">The operation.</param>
-    public static GateAnswer WithOverride(GateAnswer answer, Operation operation) =>
-        answer.Verdict == GateVerdict.Pass ? answer : answer with { Override = operation.Overrides.FirstOrDefault(each => each.Gate == answer.Gate) };
+    /// <param name="overridable">Names of the gates that the policy lets somebody answer for, now: an override of another does not count any more.</param>
+    public static GateAnswer WithOverride(GateAnswer answer, Operation operation, ImmutableArray<string> overridable) =>
+        answer.Verdict == GateVerdict.Pass || operation.Overrides.FirstOrDefault(each => each.Gate == answer.Gate) is not { } glass ? answer
+        : overridable.Contains(answer.Gate) ? answer with { Override = glass }
+        : answer with { Reason = $"{answer.Reason} That {glass.By} answers for it does not count: the policy lets nobody override '{answer.Gate}'." };
 
     /// <summary>Whether an operation goes on by an answer: the gate passed, or somebody answers for it.</summary>
     /// <param name="answer">What the gate said.</param>

@@ -16,6 +16,9 @@ public sealed record EnvironmentTools(ImmutableArray<IGate> Gates, IDeployer Dep
     /// <summary>Which policy that is; null where it is the one with which operations began.</summary>
     public PolicyReference? Policy { get; init; }
 
+    /// <summary>Names of the gates whose failure somebody may answer for.</summary>
+    public ImmutableArray<string> Overridable { get; init; } = [];
+
     /// <summary>Who knows what sets migrate for good; null where nobody is to be asked: then every way back is free.</summary>
     public IMigrations? Migrations { get; init; }
 

@@ -8,9 +8,9 @@ namespace ModuleBuild.Release.Promotion;
 
 /// <summary>Asks all gates of an environment about an operation.</summary>
 /// <param name="store">Where environments are.</param>
-/// <param name="gates">The gates.</param>
+/// <param name="tools">What its policy chose: the gates, and those of them whose failure somebody may answer for.</param>
 /// <param name="clock">The time.</param>
-public sealed class GateRound(EnvironmentStore store, ImmutableArray<IGate> gates, TimeProvider clock)
+public sealed class GateRound(EnvironmentStore store, EnvironmentTools tools, TimeProvider clock)
 {
     /// <summary>What gates may look at.</summary>
     /// <param name="snapshot">The environment, with the operation and its target.</param>
@@ -37,5 +37,5 @@ public sealed class GateRound(EnvironmentStore store, ImmutableArray<IGate> gate
     /// <param name="input">What they may look at.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<ImmutableArray<GateAnswer>> AskAsync(GateInput input, CancellationToken cancellation) =>
-        [.. (await Task.WhenAll(gates.Select(gate => gate.JudgeAsync(input, cancellation)))).Select(answer => GateFindings.WithOverride(answer, input.Operation))];
+        [.. (await Task.WhenAll(tools.Gates.Select(gate => gate.JudgeAsync(input, cancellation)))).Select(answer => GateFindings.WithOverride(answer, input.Operation, tools.Overridable))];
 }

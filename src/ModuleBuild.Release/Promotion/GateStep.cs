@@ -16,7 +16,7 @@ namespace ModuleBuild.Release.Promotion;
 internal sealed class GateStep(
     EnvironmentStore store, string environment, EnvironmentTools tools, StepRunner steps, TimeProvider clock, IProgress<PromotionProgress>? progress)
 {
-    private readonly GateRound _gates = new(store, tools.Gates, clock);
+    private readonly GateRound _gates = new(store, tools, clock);
     private ImmutableArray<GateAnswer> _told = [];
 
     /// <summary>Asks about an operation that waits, without taking it on.</summary>

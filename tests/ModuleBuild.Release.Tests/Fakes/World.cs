@@ -24,6 +24,8 @@ public sealed class World
 
     public ImmutableArray<IGate> Gates { get; set; } = [];
 
+    public ImmutableArray<string> Overridable { get; set; } = GateNames.All;
+
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
     public PolicyReference? Policy { get; set; }
@@ -56,7 +58,7 @@ public sealed class World
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"process {Interlocked.Increment(ref _processes)}");
         var store = new EnvironmentStore(through ?? Store, owner, Clock, () => 0.5);
-        var tools = new EnvironmentTools(Gates, deployer ?? Place, probe ?? Probe, Lease) { Policy = Policy, Migrations = new FakeMigrations(Migrations) };
+        var tools = new EnvironmentTools(Gates, deployer ?? Place, probe ?? Probe, Lease) { Policy = Policy, Overridable = Overridable, Migrations = new FakeMigrations(Migrations) };
         return (store, new Promoter(store, Environment, tools, owner, Clock, Watcher));
     }
 

@@ -164,6 +164,24 @@ public sealed class PromotionTests
     }
 
     [Fact]
+    public async Task Override_that_the_policy_does_not_allow_any_more_does_not_count()
+    {
+        var world = await World.CreateAsync();
+        world.Gates = [new FakeGate("soak", _ => GateVerdict.Wait), new FakeGate("score", _ => GateVerdict.Fail)];
+        var promoter = world.Process().Promoter;
+        var glass = new GateOverride("score", "a person", "the fix is worse", world.Clock.GetUtcNow());
+        var begun = await promoter.BeginAsync(World.Request("A 1.0.0") with { Overrides = [glass] }, CancellationToken.None);
+        Assert.True((await promoter.RunAsync(begun.Value!.Operation!.Id, CancellationToken.None)).IsWaiting);
+        (world.Gates, world.Overridable) = ([world.Gates[1]], ["soak"]);
+
+        var result = await world.PromoteAsync("A 1.0.0");
+
+        Assert.Equal(OperationOutcome.Refused, result.Outcome);
+        Assert.Null(Assert.Single(result.Gates).Override);
+        Assert.Contains("That a person answers for it does not count: the policy lets nobody override 'score'.", Assert.Single(result.Findings).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Approval_with_the_wrong_key_does_not_stand_in_the_way_of_the_right_one()
     {
         var world = await World.CreateAsync();

@@ -94,7 +94,7 @@ internal static class EnvSettingsCommand
         var session = work.Session;
         var request = new OperationRequest(OperationKind.Configure, changes.AppliedTo(open.Running, module.Id), session.By);
         var planned = PlannedOperation.OfRelease(request, open.Snapshot.State.Release);
-        var round = new GateRound(session.Environments, [.. open.Setup.Tools.Gates.Where(gate => gate.Name == GateNames.Settings)], session.Clock);
+        var round = new GateRound(session.Environments, open.Setup.Tools with { Gates = [.. open.Setup.Tools.Gates.Where(gate => gate.Name == GateNames.Settings)] }, session.Clock);
         if (Operation.IsDryRun(work.Context.Parsed)
             || Beginning.Begin(open.Snapshot with { Operation = null, Target = null }, request, open.Running, session.Clock.GetUtcNow()) is not Transition begun)
         {
