@@ -63,6 +63,7 @@ internal static class CommandLine
             AcceptCommand.Create(),
             ScoreCommand.Create(),
             PolicyCommand.Create(),
+            PlanCommand.Create(),
             EnvCommand.Create(),
             PromoteCommand.Create(),
             RollbackCommand.Create(),

@@ -20,39 +20,46 @@ internal static class StrictFile
         using var stream = NamedFile.Open(path, out var problem);
         if (stream is null)
         {
-            return (null, Unusable(new(path), $"it {problem}."));
+            return (null, Unusable(path, $"it {problem}."));
         }
 
         try
         {
             if (stream.Length > maxLength)
             {
-                return (null, Unusable(new(path), string.Create(
+                return (null, Unusable(path, string.Create(
                     CultureInfo.InvariantCulture, $"it has {stream.Length} bytes, and {maxLength} ({maxLength >> 20} MiB) is the limit.")));
             }
 
             var bytes = new byte[(int)stream.Length];
             stream.ReadExactly(bytes);
-            return Parse(bytes);
+            return Parse(path, bytes, descriptor, emptyAdvice, mergeAdvice);
         }
         catch (Exception e) when (NamedFile.IsFileProblem(e))
         {
-            return (null, Unusable(new(path), $"the system says: {e.Message}"));
+            return (null, Unusable(path, $"the system says: {e.Message}"));
         }
 
-        (JsonTree? Tree, Finding? Problem) Parse(byte[] bytes)
+        Finding Unusable(string file, string sentence) => Finding.Create(descriptor, new SourceLocation(file), sentence);
+    }
+
+    /// <summary>Reads JSON that is no file here, or is read already.</summary>
+    /// <param name="path">The path that findings show.</param>
+    /// <param name="bytes">The content.</param>
+    /// <param name="descriptor">The code that says that it cannot be used; its message takes a sentence.</param>
+    /// <param name="emptyAdvice">What to do about an empty file, as a sentence; null where it may be empty, and then says nothing.</param>
+    /// <param name="mergeAdvice">What to do about merge-conflict markers, as a sentence.</param>
+    public static (JsonTree? Tree, Finding? Problem) Parse(
+        string path, byte[] bytes, DiagnosticDescriptor descriptor, string? emptyAdvice, string mergeAdvice)
+    {
+        if (bytes.AsSpan().Trim(" \t\r\n\uFEFF"u8).IsEmpty)
         {
-            if (bytes.AsSpan().Trim(" \t\r\n\uFEFF"u8).IsEmpty)
-            {
-                return (null, emptyAdvice is null ? null : Unusable(new(path, 1, 1), $"the file is empty. {emptyAdvice}"));
-            }
-
-            return LineOfMarker(bytes) is { } line
-                ? (null, Unusable(new(path, line, 1), $"it has merge-conflict markers. {mergeAdvice}"))
-                : (JsonTreeReader.Read(bytes), null);
+            return (null, emptyAdvice is null ? null : Finding.Create(descriptor, new SourceLocation(path, 1, 1), $"the file is empty. {emptyAdvice}"));
         }
 
-        Finding Unusable(SourceLocation location, string sentence) => Finding.Create(descriptor, location, sentence);
+        return LineOfMarker(bytes) is { } line
+            ? (null, Finding.Create(descriptor, new SourceLocation(path, line, 1), $"it has merge-conflict markers. {mergeAdvice}"))
+            : (JsonTreeReader.Read(bytes), null);
     }
 
     // A marker starts a line that no JSON of ours has.

@@ -21,6 +21,8 @@ public static class LockFileReader
     public const int MaxLength = 64 << 20;
 
     private const string Anew = "Run 'modulebuild lock'.";
+    private const string EmptyAdvice = "Delete it, and run 'modulebuild lock'.";
+    private const string MergeAdvice = "Take either side, then run 'modulebuild lock': it keeps the versions that still fit.";
 
     private static readonly string[] Fields = ["lockVersion", "inputs", "strategy", "policy", "hosts", "modules", "packages"];
     private static readonly string[] Sections = ["strategy", "modules", "packages"];
@@ -29,12 +31,21 @@ public static class LockFileReader
     /// <param name="path">Its path; findings show it as it is given.</param>
     public static LockReading Read(string path)
     {
-        var (tree, problem) = StrictFile.Read(
-            path,
-            DiagnosticCatalog.LockUnusable,
-            MaxLength,
-            "Delete it, and run 'modulebuild lock'.",
-            "Take either side, then run 'modulebuild lock': it keeps the versions that still fit.");
+        var (tree, problem) = StrictFile.Read(path, DiagnosticCatalog.LockUnusable, MaxLength, EmptyAdvice, MergeAdvice);
+        return Read(path, tree, problem);
+    }
+
+    /// <summary>Reads a lock as it once was, for example in an older commit.</summary>
+    /// <param name="path">The path that findings show.</param>
+    /// <param name="bytes">What it held.</param>
+    public static LockReading Read(string path, byte[] bytes)
+    {
+        var (tree, problem) = StrictFile.Parse(path, bytes, DiagnosticCatalog.LockUnusable, EmptyAdvice, MergeAdvice);
+        return Read(path, tree, problem);
+    }
+
+    private static LockReading Read(string path, JsonTree? tree, Finding? problem)
+    {
         if (problem is not null)
         {
             return new LockReading(null, [problem]);
