@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using ModuleBuild.Cli.Output;
 using ModuleBuild.Cli.Release;
@@ -8,30 +7,47 @@ using ModuleBuild.Release.Store;
 
 namespace ModuleBuild.Cli.Commands;
 
-/// <summary><c>modulebuild status</c>: what runs, and what is open, from anywhere.</summary>
+/// <summary>
+/// <c>modulebuild status</c>: what runs, and what is open, from anywhere; <c>modulebuild env status</c>: where sets are brought, also whether that is
+/// what is there.
+/// </summary>
 internal sealed class StatusCommand
 {
     private readonly Argument<string?> _environment = ReleaseOptions.OptionalEnvironment("The environment. Default: all of them.");
+
+    private readonly Option<bool> _check = new("--check") { Description = "End with 1 where a target is not what the store says." };
 
     private readonly Option<bool> _json = ReleaseOptions.Json("Print it as one JSON object.");
 
     private readonly Option<string?> _store = ReleaseOptions.Store();
 
-    private StatusCommand()
-    {
-    }
+    private readonly bool _looksAtTargets;
+
+    private StatusCommand(bool looksAtTargets) => _looksAtTargets = looksAtTargets;
 
     /// <summary>The command.</summary>
-    public static Command Create() => new StatusCommand().ToCommand("modulebuild status");
-
-    /// <summary>The same below <c>env</c>.</summary>
-    public static Command CreateForEnvironments() => new StatusCommand().ToCommand("modulebuild env status");
-
-    private Command ToCommand(string words) =>
-        new DocumentedCommand("status", "Says what runs in environments, and how far open operations are.", words, $"{words} staging --json")
+    public static Command Create()
+    {
+        var status = new StatusCommand(looksAtTargets: false);
+        return new DocumentedCommand("status", "Says what runs in environments, and how far open operations are. Only the store is asked.", "modulebuild status", "modulebuild status staging --json")
         {
-            _environment, _json, _store,
-        }.Runs(RunAsync);
+            status._environment, status._json, status._store,
+        }.Runs(status.RunAsync);
+    }
+
+    /// <summary>The command below <c>env</c>.</summary>
+    public static Command CreateForEnvironments()
+    {
+        var status = new StatusCommand(looksAtTargets: true);
+        return new DocumentedCommand(
+            "status",
+            "Says what runs in environments, how far open operations are, and whether folders of targets hold what the store says.",
+            "modulebuild env status",
+            "modulebuild env status staging --check")
+        {
+            status._environment, status._check, status._json, status._store,
+        }.Runs(status.RunAsync);
+    }
 
     private async Task<int> RunAsync(CommandContext context)
     {
@@ -42,62 +58,48 @@ internal sealed class StatusCommand
             return context.Report.Write([problem], [], null);
         }
 
-        if (context.Parsed.GetValue(_json))
-        {
-            context.Terminal.Out.Write(JsonOutput.Of(json => WriteJson(json, all.Value)));
-            return ExitCode.Success;
-        }
-
+        var states = new List<(EnvironmentSnapshot Snapshot, TargetState? Target)>();
         foreach (var snapshot in all.Value)
         {
-            WriteText(context.Terminal, snapshot, session.Clock.GetUtcNow());
+            states.Add((snapshot, _looksAtTargets ? await TargetState.OfAsync(session, snapshot, context.Cancellation) : null));
         }
 
-        if (all.Value.IsEmpty)
-        {
-            context.Terminal.Error.WriteLine("The store has no environment. Make one with 'modulebuild env add'.");
-        }
-
-        return ExitCode.Success;
+        Write(context, states, session.Clock.GetUtcNow());
+        return context.Parsed.GetValue(_check) ? Check(context, states) : ExitCode.Success;
     }
 
-    private static void WriteText(Terminal terminal, EnvironmentSnapshot snapshot, DateTimeOffset now)
+    private void Write(CommandContext context, List<(EnvironmentSnapshot Snapshot, TargetState? Target)> states, DateTimeOffset now)
     {
-        var (state, operation) = (snapshot.State, snapshot.Operation);
-        var runs = state.Release is null ? "nothing runs"
-            : state.Release == state.LastKnownGood ? state.GoodSince is { } since
-                ? string.Create(CultureInfo.InvariantCulture, $"release {state.Release}, known good for {PlanText.Duration(now - since)}")
-                : string.Create(CultureInfo.InvariantCulture, $"release {state.Release}, which was good once and is not well: a person has to look")
-            : string.Create(CultureInfo.InvariantCulture, $"release {state.Release}, not verified; last known good: {state.LastKnownGood?.ToString(CultureInfo.InvariantCulture) ?? "none"}");
-        terminal.Out.WriteLine($"{terminal.Paint(Style.Bold, state.Environment)}: {runs}");
-        foreach (var quarantine in state.Quarantined)
+        if (context.Parsed.GetValue(_json))
         {
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  quarantined: release {quarantine.Release}: {ForeignText.Line(quarantine.Reason)} Suspects: {string.Join(", ", quarantine.Suspects)}"));
-        }
-
-        if (operation is null)
-        {
+            context.Terminal.Out.Write(JsonOutput.Of(json => WriteJson(json, states)));
             return;
         }
 
-        terminal.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  {operation.Kind.ToString().ToLowerInvariant()} {operation.Id} by {ForeignText.Line(operation.By)}: {operation.Phase}, for {PlanText.Duration(now - operation.PhaseSince)}"));
-        if (operation.Owner is { } owner)
+        foreach (var (snapshot, target) in states)
         {
-            terminal.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"    {ForeignText.Line(owner)} works at it{(operation.LeaseUntil < now ? $", and has been silent for longer than its lease: 'modulebuild resume {state.Environment}' goes on" : string.Empty)}"));
+            StatusText.Write(context.Terminal, snapshot, now);
+            if (target is not null)
+            {
+                StatusText.WriteTarget(context.Terminal, target, snapshot.State.Environment, context.CurrentFolder);
+            }
         }
 
-        PlanText.WriteAnswers(terminal, terminal.Out, [.. operation.Gates.Where(answer => answer.Verdict != GateVerdict.Pass)]);
+        if (states.Count == 0)
+        {
+            context.Terminal.Error.WriteLine("The store has no environment. Make one with 'modulebuild env add'.");
+        }
     }
 
-    private static void WriteJson(Utf8JsonWriter json, IEnumerable<EnvironmentSnapshot> snapshots)
+    // Standard output has the answer already; findings are for those who watch a job.
+    private static int Check(CommandContext context, List<(EnvironmentSnapshot Snapshot, TargetState? Target)> states) =>
+        context.ErrorReport.Write([.. states.SelectMany(state => state.Target!.Findings(state.Snapshot.State.Environment))], [], null);
+
+    private static void WriteJson(Utf8JsonWriter json, IEnumerable<(EnvironmentSnapshot Snapshot, TargetState? Target)> states)
     {
         json.WriteStartObject();
         json.WriteStartArray("environments");
-        foreach (var snapshot in snapshots)
+        foreach (var (snapshot, target) in states)
         {
             json.WriteStartObject();
             json.WriteString("name", snapshot.State.Environment);
@@ -106,6 +108,31 @@ internal sealed class StatusCommand
             json.WriteRawValue(StoreJson.Write(snapshot.State));
             json.WritePropertyName("operation");
             json.WriteRawValue(snapshot.Operation is null ? "null"u8 : StoreJson.Write(snapshot.Operation));
+            if (target is not null)
+            {
+                WriteTarget(json, target);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTarget(Utf8JsonWriter json, TargetState target)
+    {
+        json.WriteStartObject("target");
+        json.WriteString("state", target.Word);
+        json.WriteString("path", target.Path);
+        json.WriteString("reason", target.Reason);
+        json.WriteStartArray("differences");
+        foreach (var difference in target.Differences)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(difference.Kind.ToString()));
+            json.WriteString("module", difference.Module);
+            json.WriteString("text", difference.Text);
             json.WriteEndObject();
         }
 

@@ -60,6 +60,11 @@ public static partial class DiagnosticCatalog
         "Gate refuses",
         "Gate '{0}' refuses: {1} {2}");
 
+    /// <summary>MB6021.</summary>
+    public static readonly DiagnosticDescriptor TargetDrifted = Release("MB6021", Error,
+        "Target has drifted",
+        "'{0}' is not what the store says: {1} 'modulebuild env apply' brings it again.");
+
     /// <summary>MB6026.</summary>
     public static readonly DiagnosticDescriptor ModuleNotPromotable = Release("MB6026", Error,
         "Module cannot be taken",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using ModuleBuild.Release.Model;
 
 namespace ModuleBuild.Release.Deployers;
@@ -12,53 +13,68 @@ public sealed class DriftCheck(string path)
 {
     private readonly TargetFolder _target = new(path);
 
-    /// <summary>What differs, as sentences; empty where the target is as it should be.</summary>
+    /// <summary>What differs; empty where the target is as it should be.</summary>
     /// <param name="environment">Name of the environment.</param>
     /// <param name="release">The release that should run; null where none should.</param>
     /// <param name="set">Its set.</param>
-    public ImmutableArray<string> Find(string environment, int? release, ModuleSet set)
+    public ImmutableArray<Drift> Find(string environment, int? release, ModuleSet set)
     {
         try
         {
             if (!File.Exists(_target.Current))
             {
-                return release is null ? [] : [$"'{_target.Current}' is missing: nothing runs there."];
+                return release is null ? [] : [OfTarget($"'{_target.Current}' is missing: nothing runs there.")];
             }
 
             var (current, problem) = TargetJson.Read<DeployedSet>(_target.Current);
             return current is null
-                ? [$"'{_target.Current}' {problem}."]
-                : [.. Pointer(current, environment, release ?? 0, set), .. set.Modules.Select(module => Module(current, module)).OfType<string>()];
+                ? [OfTarget($"'{_target.Current}' {problem}.")]
+                : [.. Pointer(current, environment, release ?? 0), .. set.Modules.Select(module => Module(current, set, module)).OfType<Drift>(), .. Extra(current, set)];
         }
         catch (Exception e) when (DeployFailure.IsOfDisk(e))
         {
-            return [DeployFailure.Sentence(e)];
+            return [OfTarget(DeployFailure.Sentence(e))];
         }
     }
 
-    private static IEnumerable<string> Pointer(DeployedSet current, string environment, int release, ModuleSet set)
+    private static IEnumerable<Drift> Pointer(DeployedSet current, string environment, int release)
     {
         if (current.Environment != environment)
         {
-            yield return $"It is the folder of environment '{current.Environment}'.";
+            yield return OfTarget($"It is the folder of environment '{current.Environment}'.");
         }
 
         if (current.Release != release)
         {
-            yield return FormattableString.Invariant($"Release {current.Release} runs, and it should be {release}.");
-        }
-
-        if (current.SetDigest != set.Digest() || !current.Modules.Select(module => (module.Id, module.Version)).SequenceEqual(set.Modules.Select(module => (module.Id, module.Version))))
-        {
-            yield return $"Another set runs: {current.SetDigest}, and it should be {set.Digest()}.";
+            yield return OfTarget(FormattableString.Invariant($"Release {current.Release} runs, and it should be {release}."));
         }
     }
 
-    private string? Module(DeployedSet current, ReleasedModule module)
+    private static IEnumerable<Drift> Extra(DeployedSet current, ModuleSet set) => current.Modules
+        .Where(deployed => set.Find(deployed.Id) is null)
+        .Select(deployed => new Drift(DriftKind.Extra, $"{deployed.Id} {deployed.Version} runs, and is not of the set.") { Module = deployed.Id });
+
+    private Drift? Module(DeployedSet current, ModuleSet set, ReleasedModule module)
     {
-        var deployed = current.Modules.FirstOrDefault(each => each.Id.Equals(module.Id, StringComparison.OrdinalIgnoreCase) && each.Version == module.Version);
-        return deployed is null ? $"{module} is not there."
+        var deployed = current.Modules.FirstOrDefault(each => each.Id.Equals(module.Id, StringComparison.OrdinalIgnoreCase));
+        if (deployed is null)
+        {
+            return new Drift(DriftKind.Missing, $"{module} is not there.") { Module = module.Id };
+        }
+
+        var folder = _target.Absolute(deployed.Folder);
+        var changed = deployed.Version != module.Version ? $"{deployed.Id} {deployed.Version} runs, and it should be {module.Version}."
             : Core.Files.RelativePath.ProblemOf(deployed.Folder) is { } problem ? $"{module} is in '{deployed.Folder}', {problem}."
-            : ModuleFolder.DamageOf(_target.Absolute(deployed.Folder), module);
+            : !Directory.Exists(folder) ? null
+            : ModuleFolder.DamageOf(folder, module) ?? (HasSettings(deployed, set, module) ? null : $"{module} has other settings.");
+        return changed is not null ? new Drift(DriftKind.Changed, changed) { Module = module.Id }
+            : Directory.Exists(folder) ? null
+            : new Drift(DriftKind.Missing, $"{module} is not there: '{folder}' is missing.") { Module = module.Id };
     }
+
+    private static bool HasSettings(DeployedModule deployed, ModuleSet set, ReleasedModule module) => set.Settings.TryGetValue(module.Id, out var settings)
+        ? deployed.Settings is { } there && JsonElement.DeepEquals(there, settings)
+        : deployed.Settings is null;
+
+    private static Drift OfTarget(string text) => new(DriftKind.Target, text);
 }

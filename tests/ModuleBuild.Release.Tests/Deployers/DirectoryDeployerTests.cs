@@ -152,7 +152,7 @@ public sealed class DirectoryDeployerTests : IDisposable
         await _target.DeployAsync(1, set);
         var damaged = _target[$"{_target.Current.Modules[0].Folder}/lib/net10.0/Acme.A.dll"];
         await File.WriteAllTextAsync(damaged, "Acme.A 6.6.6", Target.Cancellation);
-        Assert.Contains("has other bytes than the package", Assert.Single(new DriftCheck(_target.Path).Find("staging", 1, set)), StringComparison.Ordinal);
+        Assert.Contains("has other bytes than the package", Assert.Single(new DriftCheck(_target.Path).Find("staging", 1, set)).Text, StringComparison.Ordinal);
 
         Assert.Empty(await _target.DeployAsync(1, set, fence: 2));
 
