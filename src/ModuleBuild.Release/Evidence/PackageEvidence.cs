@@ -17,6 +17,7 @@ namespace ModuleBuild.Release.Evidence;
 internal sealed class PackageEvidence
 {
     private const long LargestFile = 64L << 20;
+    private const long LargestSchema = 1L << 20;
 
     private readonly ZipArchive _archive;
     private readonly ILookup<string, ZipArchiveEntry> _entries;
@@ -73,7 +74,7 @@ internal sealed class PackageEvidence
             Security = [.. metrics.Select(each => each.Security).OfType<SecurityRecord>()],
             Metrics = metrics.SelectMany(each => each.Values).DistinctBy(pair => pair.Key).ToImmutableSortedDictionary(StringComparer.Ordinal),
             Files = [.. _entries.Select(group => group.Key).Where(path => !IsOfThePackageFormat(path)).Order(StringComparer.Ordinal)],
-            SettingsSchema = manifest.Configuration?.SchemaText ?? SchemaFile(manifest.Configuration?.SchemaFile),
+            SettingsSchema = manifest.Configuration?.SchemaText ?? Schema(manifest.Configuration?.SchemaFile, OfKind("settings-schema").FirstOrDefault()),
         };
     }
 
@@ -103,11 +104,13 @@ internal sealed class PackageEvidence
         return reading.Document!.Manifest;
     }
 
-    // The schema stands where the manifest names it, if the project packs it there.
-    private string? SchemaFile(string? path) =>
-        path is not null && new[] { EvidencePath.Folder + path, path }.FirstOrDefault(each => _entries.Contains(each)) is { } found
-            ? System.Text.Encoding.UTF8.GetString(Bytes(found, 1 << 20)).TrimStart('\uFEFF')
-            : null;
+    // Packages that were packed before schemas became evidence may have it where the manifest names it.
+    private string? Schema(string? path, byte[]? proven)
+    {
+        var bytes = path is null ? null
+            : proven ?? (new[] { EvidencePath.Folder + path, path }.FirstOrDefault(each => _entries.Contains(each)) is { } found ? Bytes(found, LargestSchema) : null);
+        return bytes is null ? null : System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+    }
 
     private byte[] Bytes(string path, long most)
     {

@@ -32,7 +32,7 @@ internal sealed class SettingsGate(EvidenceCollection evidence) : GateByEvidence
 
         // What nobody set is what the module came with; a schema that is not in the package can only be missed where something was set.
         return module.SettingsSchema is not { } schema
-            ? settings is null ? [] : [$"The package of {module.Module} does not hold {module.Manifest.Configuration.SchemaFile}, by which its settings would be checked; an item ModuleBuildEvidenceFile of the project packs it."]
+            ? settings is null ? [] : [$"The package of {module.Module} does not hold {module.Manifest.Configuration.SchemaFile}, by which its settings would be checked; pack it anew, with this version of ModuleBuild."]
             : SettingsCheck.Problems(schema, settings).Select(problem => $"{module.Module}: {problem}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModuleBuild.Core.Json;
 
 namespace ModuleBuild.Release.Settings;
 
@@ -21,7 +22,7 @@ public sealed class SettingsCheck
 
     private SettingsCheck(JsonElement root, Budget budget) => (_root, _budget) = (root, budget);
 
-    /// <summary>What is wrong with settings, each as a sentence without values; nothing where all is right.</summary>
+    /// <summary>What is wrong with settings, each as a sentence that names its place by a JSON Pointer, without values; nothing where all is right.</summary>
     /// <param name="schema">The JSON Schema.</param>
     /// <param name="settings">The settings; null where there are none, which counts as an empty object.</param>
     public static IReadOnlyList<string> Problems(string schema, JsonElement? settings)
@@ -117,7 +118,7 @@ public sealed class SettingsCheck
             // A default stands in for a value that nobody set.
             var hasDefault = known.ValueKind == JsonValueKind.Object && known.TryGetProperty(name, out var described)
                 && described.ValueKind == JsonValueKind.Object && described.TryGetProperty("default", out _);
-            Demand(hasDefault || value.TryGetProperty(name, out _), Join(path, name), "is missing");
+            Demand(hasDefault || value.TryGetProperty(name, out _), JsonPointer.Append(path, name), "is missing");
         }
 
         var isOpen = schema.TryGetProperty("patternProperties", out _);
@@ -125,17 +126,17 @@ public sealed class SettingsCheck
         {
             if (known.ValueKind == JsonValueKind.Object && known.TryGetProperty(field.Name, out var own))
             {
-                Check(own, field.Value, Join(path, field.Name), depth + 1);
+                Check(own, field.Value, JsonPointer.Append(path, field.Name), depth + 1);
             }
             else if (!isOpen && schema.TryGetProperty("additionalProperties", out var others))
             {
                 if (others.ValueKind == JsonValueKind.False)
                 {
-                    Demand(false, Join(path, field.Name), "is no setting of the module");
+                    Demand(false, JsonPointer.Append(path, field.Name), "is no setting of the module");
                 }
                 else
                 {
-                    Check(others, field.Value, Join(path, field.Name), depth + 1);
+                    Check(others, field.Value, JsonPointer.Append(path, field.Name), depth + 1);
                 }
             }
         }
@@ -150,7 +151,7 @@ public sealed class SettingsCheck
 
         foreach (var (index, item) in value.EnumerateArray().Index())
         {
-            Check(items, item, FormattableString.Invariant($"{path}[{index}]"), depth + 1);
+            Check(items, item, FormattableString.Invariant($"{path}/{index}"), depth + 1);
         }
     }
 
@@ -194,8 +195,6 @@ public sealed class SettingsCheck
     private static bool IsReference(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() == 1
         && value.TryGetProperty(Secret, out var name) && name.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(name.GetString());
-
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}:{name}";
 
     private void Demand(bool isMet, string path, string problem)
     {

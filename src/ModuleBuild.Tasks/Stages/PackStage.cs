@@ -51,6 +51,7 @@ internal static class PackStage
         var (changelog, problem) = ChangelogEvidence.Read(input.Manifest, input.ModuleFolder);
         findings.AddRange(problem is null ? [] : [problem]);
         AddIfPresent(contents, ChangelogEvidence.FileName, "changelog", "text/markdown", changelog);
+        findings.AddRange(AddSchema(contents, input) is { } unusable ? [unusable] : []);
         if (input.Lock)
         {
             var (part, problems) = LockEvidence.Read(input.ModuleFolder);
@@ -90,6 +91,18 @@ internal static class PackStage
         {
             contents.Add(new EvidenceContent(name, kind, mediaType, content));
         }
+    }
+
+    // A schema that the project packs itself, by an item of its own, counts in its place.
+    private static Finding? AddSchema(List<EvidenceContent> contents, PackStageInput input)
+    {
+        var (schema, problem) = SchemaEvidence.Read(input.Manifest, input.ModuleFolder);
+        if (schema is { } file && !input.Additional.Any(own => own.Kind == SchemaEvidence.Kind || Path.GetFileName(own.Path).Equals(file.Name, StringComparison.OrdinalIgnoreCase)))
+        {
+            contents.Add(new EvidenceContent(file.Name, SchemaEvidence.Kind, SchemaEvidence.MediaType, file.Content));
+        }
+
+        return problem;
     }
 
     private static Finding? Add(List<EvidenceContent> contents, AdditionalEvidence evidence)

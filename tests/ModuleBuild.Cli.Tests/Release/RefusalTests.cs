@@ -19,7 +19,7 @@ public sealed class RefusalTests
         var reference = await folder.RunAsync("env", "settings", "dev", "Acme.S", "--set", """apiKey={"$secret":"acme/key"}""");
 
         Assert.Equal(1, value.ExitCode);
-        Assert.Contains("'apiKey' is a secret, and holds a value", value.Output, StringComparison.Ordinal);
+        Assert.Contains("'/apiKey' is a secret, and holds a value", value.Output, StringComparison.Ordinal);
         reference.Succeeded();
         var objects = await ChildProcess.RunAsync("git", ["cat-file", "--batch-all-objects", "--batch"], folder["workspace/.modulebuild/store.git"]);
         Assert.Contains("acme/key", objects.Output, StringComparison.Ordinal);

@@ -10,13 +10,17 @@ public sealed class PackedEvidenceTests
     {
         using var work = await ModuleWorkspace.CreateAsync();
         work.AddModule();
+        var manifest = JsonNode.Parse(File.ReadAllText(work["Acme.Orders/module.json"]))!;
+        manifest["configuration"] = new JsonObject { ["section"] = "Acme:Orders", ["schema"] = "settings/orders.schema.json" };
+        work.Write("Acme.Orders/module.json", manifest.ToJsonString());
+        work.Write("Acme.Orders/settings/orders.schema.json", """{ "type": "object", "properties": { "Retries": { "type": "integer" } } }""");
 
         var package = await PackAsync(work);
 
         Assert.Equal(
             [
                 "module/Acme.Orders.cdx.json", "module/Acme.Orders.md", "module/capabilities.json", "module/compatibility.json", "module/evidence.json",
-                "module/findings.sarif", "module/module.json", "module/security.json",
+                "module/findings.sarif", "module/module.json", "module/security.json", "module/settings/orders.schema.json",
             ],
             package.Files.Where(file => file.StartsWith("module/", StringComparison.Ordinal)));
         var index = JsonNode.Parse(package.Text("module/evidence.json"))!;
@@ -29,6 +33,7 @@ public sealed class PackedEvidenceTests
                 $"metrics module/security.json {package.Sha256("module/security.json")}",
                 $"page module/Acme.Orders.md {package.Sha256("module/Acme.Orders.md")}",
                 $"sbom module/Acme.Orders.cdx.json {package.Sha256("module/Acme.Orders.cdx.json")}",
+                $"settings-schema module/settings/orders.schema.json {package.Sha256("module/settings/orders.schema.json")}",
             ],
             index["files"]!.AsArray().Select(file => $"{file!["kind"]} {file["path"]} {file["sha256"]}").Order(StringComparer.Ordinal));
     }

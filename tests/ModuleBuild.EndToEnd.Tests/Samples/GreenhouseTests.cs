@@ -32,6 +32,7 @@ public sealed class GreenhouseTests(BuiltGreenhouse greenhouse)
             var document = JsonNode.Parse(sbom)!;
             Assert.Equal(RuntimePackages(copy, id), Components(document));
             Assert.Equal(package.Payload, Files(document));
+            Assert.Equal(await File.ReadAllTextAsync(copy[$"modules/{id}/config.schema.json"], TestContext.Current.CancellationToken), package.Text("module/config.schema.json"));
             Assert.Contains("```mermaid", package.Text($"module/{id}.md"), StringComparison.Ordinal);
             Assert.DoesNotContain(copy["."].TrimEnd('/'), sbom, StringComparison.Ordinal);
         }

@@ -90,12 +90,12 @@ public sealed class FitGateTests : IDisposable
         var target = _packages.Add(configured, elsewhere, Module("C"));
 
         Assert.Equal(
-            "Fail: A 1.0.0: 'Retries' is a string; expected integer. A 1.0.0: 'Key' is a secret, and holds a value; put it into the secret store, and write {\"$secret\": \"its name there\"}. The package of B 1.0.0 does not hold b.schema.json, by which its settings would be checked; an item ModuleBuildEvidenceFile of the project packs it." + SettingsRemedy,
+            "Fail: A 1.0.0: '/Retries' is a string; expected integer. A 1.0.0: '/Key' is a secret, and holds a value; put it into the secret store, and write {\"$secret\": \"its name there\"}. The package of B 1.0.0 does not hold b.schema.json, by which its settings would be checked; pack it anew, with this version of ModuleBuild." + SettingsRemedy,
             await AskAsync("""{"A": {"Retries": "3", "Key": "hunter2"}, "B": {}, "C": {}}"""));
         Assert.Equal(
             "Pass: The settings of 2 modules are what their schemas allow. Not checked: C 1.0.0 has settings, and its manifest declares none.",
             await AskAsync("""{"A": {"Retries": 3}, "C": {"Any": 1}}"""));
-        Assert.Equal("Fail: A 1.0.0: 'Retries' is missing." + SettingsRemedy, await AskAsync("{}"));
+        Assert.Equal("Fail: A 1.0.0: '/Retries' is missing." + SettingsRemedy, await AskAsync("{}"));
         Assert.Equal("Pass: The settings of 2 modules are what their schemas allow.", await AskAsync("""{"A": {"Retries": 3, "Key": {"$secret": "a/key"}}}"""));
 
         Task<string> AskAsync(string settings) => Judge.AskAsync(
@@ -110,7 +110,7 @@ public sealed class FitGateTests : IDisposable
         using var settings = JsonDocument.Parse("""{"Retries": "3"}""");
         var target = ModuleSet.Of(_packages.Add(packed).Modules, [KeyValuePair.Create("B", settings.RootElement)]);
 
-        Assert.Equal("Fail: B 1.0.0: 'Retries' is a string; expected integer." + SettingsRemedy, await Judge.AskAsync(new SettingsGate(_packages.Evidence), Judge.Input(target)));
+        Assert.Equal("Fail: B 1.0.0: '/Retries' is a string; expected integer." + SettingsRemedy, await Judge.AskAsync(new SettingsGate(_packages.Evidence), Judge.Input(target)));
     }
 
     [Fact]

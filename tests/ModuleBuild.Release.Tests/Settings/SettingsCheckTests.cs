@@ -29,20 +29,20 @@ public sealed class SettingsCheckTests
     public void Right_settings_have_no_problems(string settings) => Assert.Empty(Ask(Schema, settings));
 
     [Theory]
-    [InlineData("""{}""", "'Address' is missing.")]
-    [InlineData("""{"Address": 7}""", "'Address' is a number; expected string.")]
-    [InlineData("""{"Address": "ab"}""", "'Address' has to be at least 3 characters.")]
-    [InlineData("""{"Address": "a.b", "Retries": 10}""", "'Retries' has to be at most 9.")]
-    [InlineData("""{"Address": "a.b", "Retries": 1.5}""", "'Retries' is a number; expected integer.")]
-    [InlineData("""{"Address": "a.b", "Mode": "quick"}""", "'Mode' is none of \"fast\", \"safe\".")]
-    [InlineData("""{"Address": "a.b", "Adress": "a"}""", "'Adress' is no setting of the module.")]
-    [InlineData("""{"Address": "a.b", "ApiKey": "hunter2"}""", "'ApiKey' is a secret, and holds a value; put it into the secret store, and write {\"$secret\": \"its name there\"}.")]
-    [InlineData("""{"Address": "a.b", "ApiKey": {"$secret": ""}}""", "'ApiKey' is a secret, and holds a value; put it into the secret store, and write {\"$secret\": \"its name there\"}.")]
-    [InlineData("""{"Address": "a.b", "Inner": {"Token": "t"}}""", "'Inner:Token' is a secret, and holds a value; put it into the secret store, and write {\"$secret\": \"its name there\"}.")]
-    [InlineData("""{"Address": "a.b", "Inner": {}}""", "'Inner:Token' is missing.")]
-    [InlineData("""{"Address": "a.b", "List": [1, "two"]}""", "'List[1]' is a string; expected number.")]
-    [InlineData("""{"Address": "a.b", "List": [1, 2, 3]}""", "'List' has to be at most 2 items.")]
-    [InlineData("""{"Address": "a.b", "Either": 1}""", "'Either' fits none of what the schema offers.")]
+    [InlineData("""{}""", "'/Address' is missing.")]
+    [InlineData("""{"Address": 7}""", "'/Address' is a number; expected string.")]
+    [InlineData("""{"Address": "ab"}""", "'/Address' has to be at least 3 characters.")]
+    [InlineData("""{"Address": "a.b", "Retries": 10}""", "'/Retries' has to be at most 9.")]
+    [InlineData("""{"Address": "a.b", "Retries": 1.5}""", "'/Retries' is a number; expected integer.")]
+    [InlineData("""{"Address": "a.b", "Mode": "quick"}""", "'/Mode' is none of \"fast\", \"safe\".")]
+    [InlineData("""{"Address": "a.b", "Adress": "a"}""", "'/Adress' is no setting of the module.")]
+    [InlineData("""{"Address": "a.b", "ApiKey": "hunter2"}""", "'/ApiKey' is a secret, and holds a value; put it into the secret store, and write {\"$secret\": \"its name there\"}.")]
+    [InlineData("""{"Address": "a.b", "ApiKey": {"$secret": ""}}""", "'/ApiKey' is a secret, and holds a value; put it into the secret store, and write {\"$secret\": \"its name there\"}.")]
+    [InlineData("""{"Address": "a.b", "Inner": {"Token": "t"}}""", "'/Inner/Token' is a secret, and holds a value; put it into the secret store, and write {\"$secret\": \"its name there\"}.")]
+    [InlineData("""{"Address": "a.b", "Inner": {}}""", "'/Inner/Token' is missing.")]
+    [InlineData("""{"Address": "a.b", "List": [1, "two"]}""", "'/List/1' is a string; expected number.")]
+    [InlineData("""{"Address": "a.b", "List": [1, 2, 3]}""", "'/List' has to be at most 2 items.")]
+    [InlineData("""{"Address": "a.b", "Either": 1}""", "'/Either' fits none of what the schema offers.")]
     [InlineData("""[]""", "it is a list; expected object.")]
     public void Wrong_settings_are_told_without_their_values(string settings, string problem)
     {
@@ -70,7 +70,7 @@ public sealed class SettingsCheckTests
     }
 
     [Fact]
-    public void Nothing_that_was_set_counts_as_an_empty_object() => Assert.Equal(["'Address' is missing."], SettingsCheck.Problems(Schema, null));
+    public void Nothing_that_was_set_counts_as_an_empty_object() => Assert.Equal(["'/Address' is missing."], SettingsCheck.Problems(Schema, null));
 
     private static IReadOnlyList<string> Ask(string schema, string settings)
     {
