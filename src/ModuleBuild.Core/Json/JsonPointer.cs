@@ -9,6 +9,9 @@ internal static class JsonPointer
     public static string Append(string pointer, string name) =>
         $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 
+    /// <summary>The name that a step of a pointer means.</summary>
+    public static string Unescape(string step) => step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+
     /// <summary>The value that a pointer names, or the last one on the way that is there.</summary>
     /// <param name="root">The root.</param>
     /// <param name="pointer">The pointer.</param>
@@ -33,7 +36,7 @@ internal static class JsonPointer
 
     private static JsonEntry? Enter(JsonValue value, string step) => value switch
     {
-        JsonObject o => o.Find(step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)),
+        JsonObject o => o.Find(Unescape(step)),
         JsonArray a when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             && index < a.Entries.Count => a.Entries[index],
         _ => null,

@@ -109,6 +109,7 @@ internal sealed class PackageEvidence
     {
         var bytes = path is null ? null
             : proven ?? (new[] { EvidencePath.Folder + path, path }.FirstOrDefault(each => _entries.Contains(each)) is { } found ? Bytes(found, LargestSchema) : null);
+        Demand(bytes is not { LongLength: > LargestSchema }, "the schema of its settings is larger than 1 MiB.");
         return bytes is null ? null : System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
     }
 

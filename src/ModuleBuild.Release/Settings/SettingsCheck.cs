@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
-using ModuleBuild.Core.Json;
+using System.Text.Json.Nodes;
+using JsonPointer = ModuleBuild.Core.Json.JsonPointer;
 
 namespace ModuleBuild.Release.Settings;
 
 /// <summary>
 /// Whether settings are what a module's schema allows: types, required fields, ranges, lengths, choices, by JSON Schema 2020-12. Patterns and formats
-/// are the module's own business. What is <c>writeOnly</c> holds a reference, never a value, and no value is ever shown.
+/// are the module's own business. What is <c>writeOnly</c> holds a reference, never a value (<see cref="SecretPlaces"/>), and no value is ever shown.
 /// </summary>
 public sealed class SettingsCheck
 {
@@ -16,11 +18,14 @@ public sealed class SettingsCheck
     private const int MostProblems = 50;
     private const int MostSteps = 200_000;
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly JsonElement _root;
+    private readonly List<string> _secrets;
     private readonly Budget _budget;
     private readonly List<string> _problems = [];
 
-    private SettingsCheck(JsonElement root, Budget budget) => (_root, _budget) = (root, budget);
+    private SettingsCheck(JsonElement root, List<string> secrets, Budget budget) => (_root, _secrets, _budget) = (root, secrets, budget);
 
     /// <summary>What is wrong with settings, each as a sentence that names its place by a JSON Pointer, without values; nothing where all is right.</summary>
     /// <param name="schema">The JSON Schema.</param>
@@ -29,11 +34,13 @@ public sealed class SettingsCheck
     {
         try
         {
-            using var parsed = JsonDocument.Parse(schema);
+            using var parsed = JsonDocument.Parse(schema, Strict);
             using var empty = JsonDocument.Parse("{}");
-            var check = new SettingsCheck(parsed.RootElement, new Budget());
-            check.Check(parsed.RootElement, settings ?? empty.RootElement, string.Empty, 0);
-            return check._problems;
+            var value = settings ?? empty.RootElement;
+            List<string> secrets = [.. SecretPlaces.Holding(JsonNode.Parse(schema, documentOptions: Strict), value).Take(MostProblems)];
+            var check = new SettingsCheck(parsed.RootElement, secrets, new Budget());
+            check.Check(parsed.RootElement, value, string.Empty, 0);
+            return [.. check._problems, .. secrets.Select(place => Sentence(place, $"is a secret, and holds a value; put it into the secret store, and write {{\"{Secret}\": \"its name there\"}}"))];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
@@ -66,15 +73,9 @@ public sealed class SettingsCheck
             return; // whoever reads the secret knows its type
         }
 
-        if (schema.TryGetProperty("writeOnly", out var writeOnly) && writeOnly.ValueKind == JsonValueKind.True)
+        if (schema.TryGetProperty("$ref", out var reference) && Follow(reference.GetString()!) is { } place)
         {
-            Demand(false, path, $"is a secret, and holds a value; put it into the secret store, and write {{\"{Secret}\": \"its name there\"}}");
-            return;
-        }
-
-        if (schema.TryGetProperty("$ref", out var reference))
-        {
-            Check(Follow(reference.GetString()!), value, path, depth + 1);
+            Check(place, value, path, depth + 1);
         }
 
         if (!IsOfType(schema, value, path))
@@ -144,14 +145,16 @@ public sealed class SettingsCheck
 
     private void Items(JsonElement schema, JsonElement value, string path, int depth)
     {
-        if (value.ValueKind != JsonValueKind.Array || !schema.TryGetProperty("items", out var items))
+        if (value.ValueKind != JsonValueKind.Array)
         {
             return;
         }
 
-        foreach (var (index, item) in value.EnumerateArray().Index())
+        List<JsonElement> first = [.. schema.TryGetProperty("prefixItems", out var tuple) ? tuple.EnumerateArray() : default];
+        var hasOthers = schema.TryGetProperty("items", out var others);
+        foreach (var (index, item) in value.EnumerateArray().Index().Where(item => item.Index < first.Count || hasOthers))
         {
-            Check(items, item, FormattableString.Invariant($"{path}/{index}"), depth + 1);
+            Check(index < first.Count ? first[index] : others, item, FormattableString.Invariant($"{path}/{index}"), depth + 1);
         }
     }
 
@@ -176,33 +179,46 @@ public sealed class SettingsCheck
 
     private bool Fits(JsonElement schema, JsonElement value, string path, int depth)
     {
-        var trial = new SettingsCheck(_root, _budget);
+        var trial = new SettingsCheck(_root, _secrets, _budget);
         trial.Check(schema, value, path, depth + 1);
         return trial._problems.Count == 0;
     }
 
-    private JsonElement Follow(string reference)
+    // Of references to anchors and embedded schemas it is known that they lead somewhere; what they demand is the module's own business.
+    private JsonElement? Follow(string reference)
     {
         var at = _root;
-        foreach (var part in reference == "#" ? [] : reference.StartsWith("#/", StringComparison.Ordinal) ? reference[2..].Split('/') : throw new FormatException($"it refers to '{reference}', which is not in it"))
+        foreach (var part in reference.Split('/').Skip(1).Select(part => JsonPointer.Unescape(Uri.UnescapeDataString(part))))
         {
-            at = at.GetProperty(Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+            if (at.ValueKind == JsonValueKind.Array && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < at.GetArrayLength())
+            {
+                at = at[index];
+            }
+            else if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(part, out at))
+            {
+                return null;
+            }
         }
 
-        return at;
+        return reference == "#" || reference.StartsWith("#/", StringComparison.Ordinal) ? at : null;
     }
 
-    private static bool IsReference(JsonElement value) =>
+    /// <summary>Whether a value is a reference to a secret, which stands for a value of any type.</summary>
+    /// <param name="value">The value.</param>
+    internal static bool IsReference(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object && value.GetPropertyCount() == 1
         && value.TryGetProperty(Secret, out var name) && name.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(name.GetString());
 
+    // What stands where a secret should be is told as that, and nothing else of it.
     private void Demand(bool isMet, string path, string problem)
     {
-        if (!isMet && _problems.Count < MostProblems)
+        if (!isMet && _problems.Count < MostProblems && !_secrets.Exists(secret => path == secret || path.StartsWith(secret + "/", StringComparison.Ordinal)))
         {
-            _problems.Add($"{(path.Length == 0 ? "it" : $"'{path}'")} {problem}.");
+            _problems.Add(Sentence(path, problem));
         }
     }
+
+    private static string Sentence(string path, string problem) => $"{(path.Length == 0 ? "it" : $"'{path}'")} {problem}.";
 
     private sealed class Budget
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ModuleBuild.Testing;
 using ModuleBuild.Testing.NuGetServer;
 
 namespace ModuleBuild.Cli.Tests.Release;
