@@ -12,6 +12,7 @@ using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Planning;
 using ModuleBuild.Release.Promotion;
 using ModuleBuild.Security.Checks.Osv;
+using ModuleBuild.Security.Compatibility.Sets;
 using NuGet.Versioning;
 
 namespace ModuleBuild.Cli.Release;
@@ -69,6 +70,7 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
             Packages = packages,
             Advisories = [.. new[] { advisories.Source, session.Settings.Security.Advisories is { IsEmpty: false } files ? new OsvFiles(files) : null }.OfType<IAdvisorySource>()],
             Approvals = new SshApprovalVerifier(),
+            SetCompatibility = new SetCompatibility(packages),
             Workspace = session.Settings.Security,
         };
         var reference = new PolicyReference(policy!.Sha256, await PolicyCommit.OfAsync(session.Root, context.Cancellation));

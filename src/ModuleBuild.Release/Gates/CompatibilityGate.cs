@@ -20,17 +20,31 @@ internal sealed class CompatibilityGate(EvidenceCollection evidence, Environment
     {
         var versions = modules.ToDictionary(module => module.Module.Id, module => module.Package.Version, StringComparer.OrdinalIgnoreCase);
         var problems = modules.SelectMany(module => Hosts(module).Concat(Reports(module, versions)).Append(Platform(module)).Concat(Runtime(module))).OfType<string>().ToList();
-        if (deeper is not null)
-        {
-            problems.AddRange(await deeper.CompareAsync([.. modules.Select(module => module.Package)], policy.Hosts, cancellation));
-        }
+        var compare = deeper is null ? null : await deeper.CompareAsync(new SetToCompare([.. modules.Select(module => module.Package)], Users(input, modules), policy.Hosts), cancellation);
+        problems.AddRange(compare?.Problems ?? []);
 
         var compared = modules.Count(module => !module.Compatibility.IsEmpty);
         return Decide(
             problems,
-            $"{Answers.Count(modules.Length, "module")} fit {There()}; {Answers.Count(compared, "report")} of builds said so{(deeper is null ? ", and the modules were not compared with one another member by member" : string.Empty)}.",
+            $"{Answers.Count(modules.Length, "module")} fit {There()}; {Answers.Count(compared, "report")} of builds said so{(compare is null ? ", and the modules were not compared with one another member by member" : string.Empty)}.{Notes(compare)}",
             "Take versions of the modules that fit, or bring the environment's hosts up to date first.");
     }
+
+    // What fitted as it is fits still: what changed is compared, and all that needs it, by whatever way. Which hosts were there before, nobody wrote down.
+    private ImmutableHashSet<string> Users(GateInput input, ImmutableArray<ModuleEvidence> modules)
+    {
+        var users = modules.Where(module => !policy.Hosts.IsEmpty || input.Current.Find(module.Module.Id)?.ContentHash != module.Module.ContentHash)
+            .Select(module => module.Module.Id).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+        for (var before = -1; before < users.Count;)
+        {
+            before = users.Count;
+            users = users.Union(modules.Where(module => module.Manifest.Dependencies.Any(need => users.Contains(need.Id))).Select(module => module.Module.Id));
+        }
+
+        return users;
+    }
+
+    private static string Notes(SetComparison? compare) => compare is { NotCompared.IsEmpty: false } ? $" {Answers.Sentences(compare.NotCompared)}" : string.Empty;
 
     private string There()
     {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModuleBuild.Core.Compatibility;
+using ModuleBuild.Core.Ports;
 using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Tests.Evidence;
@@ -67,6 +68,22 @@ public sealed class FitGateTests : IDisposable
             "Pass: ", await Judge.AskAsync(new CompatibilityGate(_packages.Evidence, Judge.Policy() with { Hosts = Hosts("4.1.0") }, null), Judge.Input(target)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_changed_and_all_that_needs_it_is_compared_member_by_member()
+    {
+        var (old, kept, user, usersUser) = (Module("A"), Module("B"), Module("C").DependsOn("A", "[1.0,3.0)"), Module("D").DependsOn("C", "[1.0,2.0)"));
+        var current = _packages.Add(old, kept, user, usersUser);
+        var target = _packages.Add(Module("A", "2.0.0"), kept, user, usersUser);
+        var deeper = new Deeper();
+
+        Assert.Equal(
+            "Fail: C 1.0.0 misses something." + FitRemedy,
+            await Judge.AskAsync(new CompatibilityGate(_packages.Evidence, Judge.Policy(), deeper), Judge.Input(target, current)));
+        Assert.Equal(["A", "C", "D"], deeper.Asked!.Users.Order(StringComparer.Ordinal));
+        _ = await Judge.AskAsync(new CompatibilityGate(_packages.Evidence, Judge.Policy() with { Hosts = Hosts("4.2.0") }, deeper), Judge.Input(current, current));
+        Assert.Equal(["A", "B", "C", "D"], deeper.Asked!.Users.Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("1.0.0", "2.1.0", "", "Fail: A 2.1.0 migrates its data for good: versions before 2.0.0 cannot read it any more, and 1.0.0 runs." + MigrationRemedy)]
     [InlineData("1.0.0", "2.1.0", "a 2.0", "Pass: Nothing is migrated for good, or it was accepted.")]
@@ -129,6 +146,17 @@ public sealed class FitGateTests : IDisposable
     }
 
     public void Dispose() => _packages.Dispose();
+
+    private sealed class Deeper : ISetCompatibility
+    {
+        public SetToCompare? Asked { get; private set; }
+
+        public Task<SetComparison> CompareAsync(SetToCompare set, CancellationToken cancellation)
+        {
+            Asked = set;
+            return Task.FromResult(new SetComparison(["C 1.0.0 misses something."], []));
+        }
+    }
 
     private static TestPackage Module(string id, string version = "1.0.0") => TestPackage.Module(id, version);
 

@@ -46,14 +46,25 @@ internal sealed class ApiAssembly : IDisposable
     /// <summary>Its simple name.</summary>
     public string Name { get; }
 
+    /// <summary>Its own version.</summary>
+    public Version Version => Reader.GetAssemblyDefinition().Version;
+
+    /// <summary>Versions of the assemblies that the compiler saw, by simple name.</summary>
+    public IEnumerable<(string Name, Version Version)> References => Reader.AssemblyReferences.Select(Reader.GetAssemblyReference).Select(reference => (Reader.GetString(reference.Name), reference.Version));
+
     /// <summary>Reads a file.</summary>
     /// <returns>Null where it cannot be read, or is no assembly.</returns>
-    public static ApiAssembly? Open(string path)
+    public static ApiAssembly? Open(string path) => Open(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+
+    /// <summary>Reads bytes that somebody opens.</summary>
+    /// <param name="open">Opens them, so that they can be read from the beginning.</param>
+    /// <returns>Null where they cannot be read, or are no assembly.</returns>
+    public static ApiAssembly? Open(Func<Stream> open)
     {
         PEReader? image = null;
         try
         {
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var stream = open();
             image = new PEReader(stream, PEStreamOptions.PrefetchMetadata);
             if (!image.HasMetadata || image.GetMetadataReader() is not { IsAssembly: true } reader)
             {
@@ -64,7 +75,7 @@ internal sealed class ApiAssembly : IDisposable
             image = null;
             return assembly;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException || DamagedBytes.Explain(e))
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException || DamagedBytes.Explain(e))
         {
             return null;
         }

@@ -26,7 +26,7 @@ internal sealed class ApiSet : IDisposable
     // Façades forward to façades, but never through many.
     private const int MostForwards = 8;
 
-    private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Func<ApiAssembly?>> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ApiAssembly?> _opened = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly ApiSet? _others;
@@ -36,12 +36,18 @@ internal sealed class ApiSet : IDisposable
     /// <param name="others">Where other assemblies are found, read once for many sets; it must live longer.</param>
     /// <param name="except">Simple names of assemblies that are not found there.</param>
     public ApiSet(IEnumerable<string> paths, ApiSet? others = null, IReadOnlySet<string>? except = null)
+        : this(paths.Select(path => KeyValuePair.Create<string, Func<ApiAssembly?>>(Path.GetFileNameWithoutExtension(path), () => ApiAssembly.Open(path))))
     {
         _others = others;
         _except = except;
-        foreach (var path in paths)
+    }
+
+    /// <param name="files">Who opens an assembly, by its simple name; the first of a name counts.</param>
+    public ApiSet(IEnumerable<KeyValuePair<string, Func<ApiAssembly?>>> files)
+    {
+        foreach (var (name, open) in files)
         {
-            _paths.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+            _files.TryAdd(name, open);
         }
     }
 
@@ -49,7 +55,7 @@ internal sealed class ApiSet : IDisposable
     public bool Holds(string assembly) => Open(assembly) is not null;
 
     /// <summary>Whether there is a file for an assembly, readable or not.</summary>
-    public bool Names(string assembly) => _paths.ContainsKey(assembly) || (OfOthers(assembly)?.Names(assembly) ?? false);
+    public bool Names(string assembly) => _files.ContainsKey(assembly) || (OfOthers(assembly)?.Names(assembly) ?? false);
 
     /// <summary>Finds a type where it is, or where it was moved.</summary>
     /// <param name="use">How it is named.</param>
@@ -99,6 +105,13 @@ internal sealed class ApiSet : IDisposable
         }
     }
 
+    /// <summary>Whether all bases of a type are at hand, but for those of .NET that stand at the end of every chain.</summary>
+    /// <param name="last">The last type of the chain.</param>
+    public bool IsEnd(ApiType last) =>
+        SignatureKey.TypeOf(last.Assembly.Reader, last.Definition.BaseType, last.Arguments) is not { } use
+        || use.Name is "System.Object" or "System.ValueType" or "System.Enum" or "System.MulticastDelegate"
+        || Find(use, out _) is not null;
+
     /// <summary>All interfaces of a type, its bases' and its interfaces' too, each with its arguments once.</summary>
     public IReadOnlyList<ApiType> InterfacesOf(ApiType type)
     {
@@ -132,14 +145,14 @@ internal sealed class ApiSet : IDisposable
 
     private ApiAssembly? Open(string name)
     {
-        if (!_paths.TryGetValue(name, out var path))
+        if (!_files.TryGetValue(name, out var open))
         {
             return OfOthers(name)?.Open(name);
         }
 
         if (!_opened.TryGetValue(name, out var assembly))
         {
-            assembly = ApiAssembly.Open(path);
+            assembly = open();
             _opened.Add(name, assembly);
         }
 

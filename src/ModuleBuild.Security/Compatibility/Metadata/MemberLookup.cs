@@ -31,6 +31,9 @@ internal readonly record struct Lookup(Presence Presence, ApiType? Type = null, 
 /// <summary>Finds members as the runtime binds them: by name and exact signature, in the type that is named and then in its bases.</summary>
 internal static class MemberLookup
 {
+    // Those of System.Object, whose assembly need not be at hand.
+    private static readonly HashSet<string> OfAllTypes = ["ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals"];
+
     /// <summary>Finds a type, or a member of it.</summary>
     /// <param name="set">Where.</param>
     /// <param name="assembly">Simple name of the assembly that the reference names.</param>
@@ -77,7 +80,7 @@ internal static class MemberLookup
             }
 
             set.BaseOf(type, out var leaves);
-            if (leaves)
+            if (leaves && (!set.IsEnd(type) || OfAllTypes.Contains(key.Name)))
             {
                 return new Lookup(Presence.There);
             }

@@ -32,6 +32,11 @@ internal static class MissingImplementations
             }
 
             var chain = set.Chain(type).ToList();
+            if (!set.IsEnd(chain[^1]))
+            {
+                continue; // a base that is not at hand may implement anything
+            }
+
             var interfaces = set.InterfacesOf(type);
             var explicitly = chain.Concat(interfaces).SelectMany(ExplicitlyImplemented).ToHashSet();
             var open = interfaces.Where(each => watched.Contains(each.Assembly.Name)).SelectMany(each => Open(each, chain, explicitly))
