@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using ModuleBuild.Cli.Commands;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Release.Gates;
@@ -70,33 +69,15 @@ internal sealed class ApprovalOptions
         var key = context.Parsed.GetValue(_key) is { } named ? Path.GetFullPath(named, context.CurrentFolder)
             : await GitAnswer.OfAsync(session.Root, context.Cancellation, "config", "--get", "--path", "user.signingkey")
             ?? throw new UsageException("There is no key to sign with. Name an SSH key with --approval-key, or set git's user.signingkey.");
-        var signature = await SignAsync(Approvals.Statement(snapshot.State.Environment, operation.Id, operation.Target), key, context.Cancellation);
+        var statement = Approvals.Statement(snapshot.State.Environment, operation.Id, operation.Target);
+        var (signature, problem) = await new SshApprovalSigner(session.Clock).SignAsync(key, statement, context.Cancellation);
+        if (signature is null)
+        {
+            throw new UsageException(problem!);
+        }
+
         var approved = await session.Environments.ChangeAsync(
             snapshot.State.Environment, now => Approving.Approve(now, operation.Id, new Approval(identity, session.Clock.GetUtcNow(), signature)), context.Cancellation);
         return approved.Problem;
-    }
-
-    private static async Task<string> SignAsync(string statement, string key, CancellationToken cancellation)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("ssh-keygen", ["-q", "-Y", "sign", "-n", Approvals.Namespace, "-f", key])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            })!;
-            var error = process.StandardError.ReadToEndAsync(cancellation);
-            await process.StandardInput.WriteAsync(statement.AsMemory(), cancellation);
-            process.StandardInput.Close();
-            var signature = await process.StandardOutput.ReadToEndAsync(cancellation);
-            await process.WaitForExitAsync(cancellation);
-            return process.ExitCode == 0 ? signature : throw new UsageException($"ssh-keygen could not sign with '{key}': {(await error).Trim()}");
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            throw new UsageException("ssh-keygen was not found. Install OpenSSH to approve operations.");
-        }
     }
 }

@@ -69,7 +69,7 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
         {
             Packages = packages,
             Advisories = [.. new[] { advisories.Source, session.Settings.Security.Advisories is { IsEmpty: false } files ? new OsvFiles(files) : null }.OfType<IAdvisorySource>()],
-            Approvals = new SshApprovalVerifier(),
+            Approvals = new SshApprovalVerifier(session.Clock),
             SetCompatibility = new SetCompatibility(packages),
             Workspace = session.Settings.Security,
         };

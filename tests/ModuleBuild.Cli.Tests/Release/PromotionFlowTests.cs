@@ -165,27 +165,6 @@ public sealed class PromotionFlowTests
     }
 
     [Fact]
-    public async Task Commits_are_signed_where_the_workspace_asks_for_it()
-    {
-        using var folder = await ReleaseFolder.CreateAsync();
-        folder.Write("modulebuild.json", """{ "release": { "signCommits": true } }""");
-        (await ChildProcess.RunAsync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", folder["key"]], folder.Workspace)).Succeeded();
-        var settings = new Dictionary<string, string?>
-        {
-            ["GIT_CONFIG_COUNT"] = "2",
-            ["GIT_CONFIG_KEY_0"] = "gpg.format",
-            ["GIT_CONFIG_VALUE_0"] = "ssh",
-            ["GIT_CONFIG_KEY_1"] = "user.signingkey",
-            ["GIT_CONFIG_VALUE_1"] = folder["key"],
-        };
-
-        Succeeded(await folder.RunAsync(settings, "promote", "feed", "dev", "--module", "Acme.A@1.0.0"));
-
-        var commit = await ChildProcess.RunAsync("git", ["cat-file", "commit", "modulebuild/dev"], folder["workspace/.modulebuild/store.git"]);
-        Assert.Contains("gpgsig -----BEGIN SSH SIGNATURE-----", commit.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Mistakes_are_told_with_the_way_out()
     {
         using var folder = await ReleaseFolder.CreateAsync();

@@ -96,7 +96,7 @@ public sealed class EvidenceTests : IDisposable
     public async Task Each_package_is_read_once_for_all_gates()
     {
         var set = _packages.Add(Packages.Good("A"), Packages.Good("B"));
-        var gates = GateTable.Of(Judge.Policy(), new GatePorts { Packages = _packages, Approvals = new SshApprovalVerifier() });
+        var gates = GateTable.Of(Judge.Policy(), new GatePorts { Packages = _packages, Approvals = new SshApprovalVerifier(TimeProvider.System) });
 
         await Task.WhenAll(gates.Select(gate => gate.JudgeAsync(Judge.Input(set, set), CancellationToken.None)));
 
@@ -115,7 +115,7 @@ public sealed class EvidenceTests : IDisposable
     public async Task Thousand_modules_take_less_than_three_seconds()
     {
         var set = _packages.Add(Enumerable.Range(0, 1000).Select(number => Packages.Good(string.Create(CultureInfo.InvariantCulture, $"M{number}"))));
-        var gates = GateTable.Of(Judge.Policy(), new GatePorts { Packages = _packages, Approvals = new SshApprovalVerifier() });
+        var gates = GateTable.Of(Judge.Policy(), new GatePorts { Packages = _packages, Approvals = new SshApprovalVerifier(TimeProvider.System) });
         var start = TimeProvider.System.GetTimestamp();
 
         var answers = await Task.WhenAll(gates.Select(gate => gate.JudgeAsync(Judge.Input(set), CancellationToken.None)));

@@ -54,7 +54,7 @@ public sealed class ApprovalTests : IDisposable
     {
         var asked = _input with { Operation = _input.Operation with { By = by, Approvals = [Sign(signer)] } };
 
-        Assert.EndsWith("Who asked cannot be the only one who approves." + Remedy, await Judge.AskAsync(new ApprovalsGate(new ApprovalCount(new SshApprovalVerifier(), Signers), 1), asked), StringComparison.Ordinal);
+        Assert.EndsWith("Who asked cannot be the only one who approves." + Remedy, await Judge.AskAsync(new ApprovalsGate(new ApprovalCount(new SshApprovalVerifier(TimeProvider.System), Signers), 1), asked), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,12 +85,12 @@ public sealed class ApprovalTests : IDisposable
     [Fact]
     public async Task Policy_without_signers_fails() => Assert.Equal(
         "Fail: The policy names nobody who may approve. | Name a file of signers in 'approvals.signers' of the policy.",
-        await Judge.AskAsync(new ApprovalsGate(new ApprovalCount(new SshApprovalVerifier(), null), 1), _input));
+        await Judge.AskAsync(new ApprovalsGate(new ApprovalCount(new SshApprovalVerifier(TimeProvider.System), null), 1), _input));
 
     public void Dispose() => _folder.Dispose();
 
     private Task<string> AskAsync(int needed, params Approval[] approvals) => Judge.AskAsync(
-        new ApprovalsGate(new ApprovalCount(new SshApprovalVerifier(), Signers), needed), _input with { Operation = _input.Operation with { Approvals = [.. approvals] } });
+        new ApprovalsGate(new ApprovalCount(new SshApprovalVerifier(TimeProvider.System), Signers), needed), _input with { Operation = _input.Operation with { Approvals = [.. approvals] } });
 
     private Approval Sign(string name, string? statement = null, string purpose = Approvals.Namespace)
     {

@@ -41,5 +41,5 @@ public sealed class GateTableTests : IDisposable
 
     public void Dispose() => _packages.Dispose();
 
-    private GatePorts Ports() => new() { Packages = _packages, Approvals = new SshApprovalVerifier() };
+    private GatePorts Ports() => new() { Packages = _packages, Approvals = new SshApprovalVerifier(TimeProvider.System) };
 }

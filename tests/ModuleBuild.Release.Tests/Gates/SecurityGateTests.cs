@@ -159,7 +159,7 @@ public sealed class SecurityGateTests : IDisposable
     private static TestPackage With(string id, string version, params string[] capabilities) =>
         TestPackage.Module(id, version).WithEvidence("capabilities.json", "capabilities", Packages.Capabilities(id, version, capabilities));
 
-    private static ApprovalCount Nobody() => new(new SshApprovalVerifier(), null);
+    private static ApprovalCount Nobody() => new(new SshApprovalVerifier(TimeProvider.System), null);
 
     private VulnerabilitiesGate Vulnerabilities(VulnerabilityRules rules, IAdvisorySource source) => new(_packages.Evidence, rules, [source], new SecuritySettings());
 

@@ -16,7 +16,7 @@ public sealed class SshApprovalVerifierTests : IDisposable
         _folder.Write("signers", $"lead@example.com {await File.ReadAllTextAsync(_folder["key.pub"], TestContext.Current.CancellationToken)}");
         var statement = Approvals.Statement("production", "0123456789abcdef", "sha256:00");
         var signature = await SignAsync("key", statement, Approvals.Namespace);
-        var verifier = new SshApprovalVerifier();
+        var verifier = new SshApprovalVerifier(TimeProvider.System);
 
         Assert.Equal(new SignatureCheck("lead@example.com", null), await verifier.VerifyAsync(_folder["signers"], statement, signature, CancellationToken.None));
         Assert.Null((await verifier.VerifyAsync(_folder["signers"], statement.Replace("0123", "3210", StringComparison.Ordinal), signature, CancellationToken.None)).Signer);

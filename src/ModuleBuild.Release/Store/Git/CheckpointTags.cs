@@ -10,6 +10,7 @@ internal sealed class CheckpointTags(GitRunner git)
 {
     private const string Prefix = "modulebuild-checkpoint/";
     private const string Signature = "-----BEGIN ";
+    private const string SshSignature = "-----BEGIN SSH SIGNATURE-----";
 
     /// <summary>The references of all checkpoints of an environment.</summary>
     /// <param name="environment">Its name.</param>
@@ -92,6 +93,12 @@ internal sealed class CheckpointTags(GitRunner git)
         if (!Array.Exists(lines, line => line.StartsWith(Signature, StringComparison.Ordinal)))
         {
             return new Checkpoint(name, sequence, hash, SignatureState.None, "it is not signed");
+        }
+
+        // Who names signers by their SSH keys trusts nobody else: not every key that happens to be in a keyring of GPG.
+        if (git.Options.AllowedSigners is not null && !lines.Contains(SshSignature))
+        {
+            return new Checkpoint(name, sequence, hash, SignatureState.Invalid, "it is not signed by SSH, and the file of signers knows SSH keys");
         }
 
         string[] signers = git.Options.AllowedSigners is { } file ? ["-c", $"gpg.ssh.allowedSignersFile={Path.GetFullPath(file)}"] : [];
