@@ -1,45 +1,241 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModuleBuild.Release.Model;
+using ModuleBuild.Testing;
 
 namespace ModuleBuild.Cli.Tests.Release;
 
-/// <summary>Real processes are killed at real points; the next run finishes the work.</summary>
+/// <summary>
+/// Real processes are killed at every point of their work, and most of those who go on with it are killed, too, at a point that a seed chose; the
+/// next run finishes it. With <c>MODULEBUILD_ALL_PAIRS=1</c> they are killed at every pair of points.
+/// </summary>
 public sealed class KilledPromotionTests(ITestOutputHelper output)
 {
-    private static readonly string[] Promote = ["promote", "dev", "staging"];
+    private const string Old = "Acme.A 1.1.0, Acme.B 1.0.0";
+    private const string New = "Acme.A 2.0.0, Acme.B 2.0.0";
 
-    [Fact]
-    public async Task Killed_at_every_point_the_next_run_finishes_and_nothing_is_mixed()
+    // The day until which a set must have been good before it may come here.
+    private static readonly TimeSpan Soak = TimeSpan.FromDays(1);
+
+    private static readonly bool AllPairs = Environment.GetEnvironmentVariable("MODULEBUILD_ALL_PAIRS") == "1";
+
+    // Worlds wait for leases all at once; processes get the processors in turn.
+    private static readonly SemaphoreSlim Processors = new(Environment.ProcessorCount);
+
+    private static readonly Lazy<Task<ReleaseFolder>> Promoted = new(async () =>
     {
-        using var folder = await ReleaseFolder.CreateAsync();
+        var folder = await ReleaseFolder.CreateAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
         (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.B@1.0.0")).Succeeded();
-        (await folder.RunAsync(Promote)).Succeeded();
+        (await folder.RunAsync("promote", "dev", "staging")).Succeeded();
+        (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.B@2.0.0")).Succeeded();
         folder.WriteLease("staging", "1s");
-        var (points, kills) = (0, 0);
-        for (var goesOn = true; goesOn; points++)
-        {
-            var (module, expected) = points % 2 == 0 ? ("Acme.B@2.0.0", "Acme.B 2.0.0") : ("Acme.B@1.0.0", "Acme.B 1.0.0");
-            (await folder.RunAsync("promote", "feed", "dev", "--module", module, "--module", points % 2 == 0 ? "Acme.A@2.0.0" : "Acme.A@1.1.0")).Succeeded();
+        (await ChildProcess.RunAsync("git", ["repack", "-a", "-d", "-q"], folder.Store)).Succeeded(); // few files are quickly copied
+        return folder;
+    });
 
-            var killed = await folder.RunAsync(Fault(points + 1), Promote);
-            goesOn = killed.ExitCode != 0;
-            kills += goesOn ? 1 : 0;
-            var between = folder.Running("staging").ToList();
-            await Task.Delay(goesOn ? TimeSpan.FromSeconds(1.1) : TimeSpan.Zero, TestContext.Current.CancellationToken);
-            (await folder.RunAsync("resume", "staging")).Succeeded();
-            (await folder.RunAsync(Promote)).Succeeded();
-
-            Assert.Contains(string.Join(", ", between), new[] { "Acme.A 1.1.0, Acme.B 1.0.0", "Acme.A 2.0.0, Acme.B 2.0.0" });
-            Assert.Contains(expected, folder.Running("staging"));
-        }
-
-        using var ledger = JsonDocument.Parse((await folder.RunAsync("ledger", "export", "staging")).Output);
-        var events = ledger.RootElement.GetProperty("staging").EnumerateArray().Select(entry => entry.GetProperty("event")).Where(each => each.TryGetProperty("operation", out _)).ToList();
-        Assert.All(events.GroupBy(each => each.GetProperty("operation").GetString()), operation =>
-            Assert.Equal("succeeded", Assert.Single(operation, each => each.TryGetProperty("outcome", out _)).GetProperty("outcome").GetString()));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kills} processes killed, one at each point; all finished, none mixed."));
-        Assert.True(kills >= 10, $"Only {kills} points were there to die at.");
+    public enum Story
+    {
+        Healthy,
+        Failing,
+        BeginsToWait,
+        SoakIsOver,
+        Rollback,
     }
 
-    private static Dictionary<string, string?> Fault(int point) => new() { ["MODULEBUILD_FAULT"] = point.ToString(CultureInfo.InvariantCulture) };
+    [Theory]
+    [InlineData(Story.Healthy, 10)]
+    [InlineData(Story.Failing, 14)]
+    [InlineData(Story.BeginsToWait, 4)]
+    [InlineData(Story.SoakIsOver, 10)]
+    [InlineData(Story.Rollback, 10)]
+    public async Task Killed_at_every_point_the_next_run_finishes_and_nothing_is_mixed(Story story, int leastPoints)
+    {
+        Assert.SkipWhen(story == Story.Failing && OperatingSystem.IsWindows(), "The probe is a shell script.");
+        using var start = await PrepareAsync(story);
+        var worlds = await KillAtEveryPointAsync(start, story);
+        var chance = new Random(20261125 + (int)story);
+        var plans = worlds.SelectMany((world, index) => Seconds(worlds.Count, index, chance).Select(second => (world, second))).ToList();
+
+        var twice = 0;
+        await Parallel.ForEachAsync(plans, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (plan, _) =>
+        {
+            using var copy = plan.world.Copy();
+            if (plan.second > 0 && IsKilled(await GoOnAsync(copy, story, plan.second)))
+            {
+                Interlocked.Increment(ref twice);
+                AssertNotMixed(copy);
+            }
+
+            await FinishAsync(copy, story);
+        });
+        await CheckByCommandAsync(worlds[0], story);
+        worlds.ForEach(world => world.Dispose());
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{story}: {worlds.Count} processes killed, one at each point, and {twice} of those who went on; {plans.Count} finished, none mixed."));
+        Assert.True(worlds.Count >= leastPoints, $"Only {worlds.Count} points were there to die at.");
+        Assert.True(twice >= worlds.Count / 2, $"Only {twice} were killed twice.");
+    }
+
+    [Fact]
+    public async Task Killed_while_it_waits_the_next_run_goes_on_when_the_soak_is_over()
+    {
+        using var folder = await PrepareAsync(Story.BeginsToWait);
+        using var sleeper = Process.Start(new ProcessStartInfo("dotnet", [CommandRun.Program, "promote", "dev", "staging", "--wait"])
+        {
+            WorkingDirectory = folder.Workspace,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["NUGET_PACKAGES"] = folder["packages"] },
+        })!;
+        await using (var store = new StoreView(folder))
+        {
+            while ((await store.ReadAsync("staging")).Operation is not { Phase: Phase.Waiting })
+            {
+                Assert.False(sleeper.HasExited);
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+        }
+
+        sleeper.Kill();
+        await sleeper.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        await FinishAsync(folder, Story.BeginsToWait);
+    }
+
+    // 0 is no second death.
+    private static IEnumerable<int> Seconds(int points, int index, Random chance) =>
+        AllPairs ? Enumerable.Range(0, points + 3) : [index % 7 == 6 ? 0 : chance.Next(1, points - index + 1)];
+
+    private static async Task<ReleaseFolder> PrepareAsync(Story story)
+    {
+        var folder = (await Promoted.Value).Copy();
+        switch (story)
+        {
+            case Story.Failing:
+                folder.Write("health.sh", """
+                    echo release $(sed -n 's/.*"release": \([0-9]*\),/\1/p' ../run/staging/current.json)
+                    ! grep -q '"version": "2.0.0"' ../run/staging/current.json
+                    """);
+                folder.WritePolicy("staging", "health", JsonNode.Parse("""{ "kind": "command", "command": ["sh", "health.sh"], "interval": "10ms", "bake": "0s", "successes": 1 }"""));
+                break;
+            case Story.BeginsToWait or Story.SoakIsOver:
+                folder.WritePolicy("staging", "gates", JsonNode.Parse("""{ "soak": "1d" }"""));
+                break;
+            case Story.Rollback:
+                (await folder.RunAsync("promote", "dev", "staging")).Succeeded();
+                break;
+        }
+
+        if (story == Story.SoakIsOver)
+        {
+            Assert.Equal(ExitCode.Waiting, (await folder.RunAsync(CommandOf(story))).ExitCode);
+            await LetSoakPassAsync(folder);
+        }
+
+        return folder;
+    }
+
+    private static string[] CommandOf(Story story) => story == Story.Rollback ? ["rollback", "staging"] : ["promote", "dev", "staging"];
+
+    private static async Task<List<ReleaseFolder>> KillAtEveryPointAsync(ReleaseFolder start, Story story)
+    {
+        var worlds = new List<ReleaseFolder>();
+        for (var next = 1; ; next += Environment.ProcessorCount)
+        {
+            var runs = await Task.WhenAll(Enumerable.Range(next, Environment.ProcessorCount).Select(async point =>
+            {
+                var world = start.Copy();
+                var isKilled = IsKilled(await RunAsync(world, point, story == Story.SoakIsOver ? ["resume", "staging"] : CommandOf(story)));
+                AssertNotMixed(world);
+                return (World: world, IsKilled: isKilled);
+            }));
+            worlds.AddRange(runs.Where(run => run.IsKilled).Select(run => run.World));
+            foreach (var run in runs.Where(run => !run.IsKilled))
+            {
+                run.World.Dispose();
+            }
+
+            if (!Array.TrueForAll(runs, run => run.IsKilled))
+            {
+                return worlds;
+            }
+        }
+    }
+
+    // What a machine does when it comes up: it goes on with what is open, or else asks for the same again; where that has ended there is nothing to do.
+    private static async Task<ProcessResult?> GoOnAsync(ReleaseFolder folder, Story story, int dieAt = 0)
+    {
+        await using var store = new StoreView(folder);
+        var open = (await store.ReadAsync("staging")).Operation;
+        if (open is { Owner: not null } && open.LeaseUntil - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } lease)
+        {
+            await Task.Delay(lease + TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+
+        return open is not null ? await RunAsync(folder, dieAt, "resume", "staging")
+            : (await store.OutcomesAsync("staging")).Count() == OutcomesBefore(story) ? await RunAsync(folder, dieAt, CommandOf(story))
+            : null;
+    }
+
+    private static async Task FinishAsync(ReleaseFolder folder, Story story)
+    {
+        var result = await GoOnAsync(folder, story);
+        if (story == Story.BeginsToWait)
+        {
+            Assert.Equal(ExitCode.Waiting, result!.ExitCode);
+            await LetSoakPassAsync(folder);
+            result = await GoOnAsync(folder, story);
+        }
+
+        var (outcome, exitCode, running) = story switch
+        {
+            Story.Failing => (OperationOutcome.RolledBack, ExitCode.Findings, Old),
+            Story.Rollback => (OperationOutcome.Succeeded, ExitCode.Success, Old),
+            _ => (OperationOutcome.Succeeded, ExitCode.Success, New),
+        };
+        Assert.True(result is null || result.ExitCode == exitCode, $"exit code {result?.ExitCode}\n{result?.Output}\n{result?.Error}");
+        Assert.Equal(running, string.Join(", ", folder.Running("staging")));
+        await using var store = new StoreView(folder);
+        await store.AssertWholeAsync("staging");
+        Assert.Equal([.. Enumerable.Repeat(OperationOutcome.Succeeded, OutcomesBefore(story)), outcome], await store.OutcomesAsync("staging"));
+    }
+
+    private static async Task CheckByCommandAsync(ReleaseFolder world, Story story)
+    {
+        await FinishAsync(world, story);
+        (await world.RunAsync("ledger", "verify", "staging")).Succeeded();
+        (await world.RunAsync("env", "fsck")).Succeeded();
+    }
+
+    private static void AssertNotMixed(ReleaseFolder folder)
+    {
+        Assert.Contains(string.Join(", ", folder.Running("staging")), new[] { Old, New });
+        Assert.Empty(folder.MissingFiles("staging"));
+    }
+
+    private static async Task LetSoakPassAsync(ReleaseFolder folder)
+    {
+        await using var store = new StoreView(folder);
+        await store.LetPassAsync("dev", Soak);
+    }
+
+    private static int OutcomesBefore(Story story) => story == Story.Rollback ? 2 : 1;
+
+    private static bool IsKilled(ProcessResult? result) => result?.ExitCode is 137 or -1;
+
+    private static async Task<ProcessResult> RunAsync(ReleaseFolder folder, int dieAt, params string[] command)
+    {
+        await Processors.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return await folder.RunAsync(new Dictionary<string, string?> { ["MODULEBUILD_FAULT"] = dieAt.ToString(CultureInfo.InvariantCulture) }, command);
+        }
+        finally
+        {
+            Processors.Release();
+        }
+    }
 }

@@ -8,9 +8,15 @@ namespace ModuleBuild.Cli.Tests.Release;
 /// <summary>A workspace with a feed, a store and environments dev and staging, whose sets are brought to folders.</summary>
 internal sealed class ReleaseFolder : IDisposable
 {
+    private static readonly Lazy<Task<ReleaseFolder>> Made = new(MakeAsync);
+
     private readonly TemporaryFolder _folder = new();
 
     private ReleaseFolder()
+    {
+    }
+
+    private void WriteFiles()
     {
         _folder.Write("workspace/modulebuild.json", "{}");
         _folder.Write("workspace/nuget.config", """
@@ -31,13 +37,37 @@ internal sealed class ReleaseFolder : IDisposable
     /// <summary>The folder in which commands run.</summary>
     public string Workspace => _folder["workspace"];
 
+    /// <summary>The store: a bare repository.</summary>
+    public string Store => _folder["workspace/.modulebuild/store.git"];
+
     /// <summary>A path beside the workspace.</summary>
     public string this[string path] => _folder[path];
 
-    /// <summary>Makes the workspace, its store and its environments.</summary>
-    public static async Task<ReleaseFolder> CreateAsync()
+    /// <summary>Makes the workspace, its store and its environments: once by command line, and then by copying.</summary>
+    public static async Task<ReleaseFolder> CreateAsync() => (await Made.Value).Copy();
+
+    /// <summary>The same once more, in a folder of its own. Nothing in it says where it is.</summary>
+    public ReleaseFolder Copy()
+    {
+        var copy = new ReleaseFolder();
+        foreach (var folder in Directory.EnumerateDirectories(_folder.Path, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(copy[Path.GetRelativePath(_folder.Path, folder)]);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, copy[Path.GetRelativePath(_folder.Path, file)]);
+        }
+
+        return copy;
+    }
+
+    private static async Task<ReleaseFolder> MakeAsync()
     {
         var folder = new ReleaseFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        folder.WriteFiles();
         (await folder.RunAsync("env", "init")).Succeeded();
         (await folder.RunAsync("env", "add", "dev", "--path", "../run/dev", "--security-level", "low")).Succeeded();
         (await folder.RunAsync("env", "add", "staging", "--from", "dev", "--path", "../run/staging", "--security-level", "low")).Succeeded();
@@ -57,11 +87,14 @@ internal sealed class ReleaseFolder : IDisposable
     public void Write(string path, string text) => _folder.Write($"workspace/{path}", text);
 
     /// <summary>Sets the lease of an environment's policy.</summary>
-    public void WriteLease(string environment, string lease)
+    public void WriteLease(string environment, string lease) => WritePolicy(environment, "lease", lease);
+
+    /// <summary>Sets a field of an environment's policy.</summary>
+    public void WritePolicy(string environment, string field, JsonNode? value)
     {
         var path = _folder[$"workspace/environments/{environment}.json"];
         var policy = JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();
-        policy["lease"] = lease;
+        policy[field] = value;
         File.WriteAllText(path, policy.ToJsonString());
     }
 
@@ -70,6 +103,18 @@ internal sealed class ReleaseFolder : IDisposable
     {
         using var pointer = JsonDocument.Parse(File.ReadAllBytes(_folder[$"run/{environment}/current.json"]));
         return [.. pointer.RootElement.GetProperty("modules").EnumerateArray().Select(module => $"{module.GetProperty("id").GetString()} {module.GetProperty("version").GetString()}")];
+    }
+
+    /// <summary>Files that an environment's pointer needs and its folder does not have.</summary>
+    public IEnumerable<string> MissingFiles(string environment)
+    {
+        using var pointer = JsonDocument.Parse(File.ReadAllBytes(_folder[$"run/{environment}/current.json"]));
+        return
+        [
+            .. pointer.RootElement.GetProperty("modules").EnumerateArray()
+                .Select(module => _folder[$"run/{environment}/{module.GetProperty("folder").GetString()}/module/module.json"])
+                .Where(file => !File.Exists(file)),
+        ];
     }
 
     public void Dispose() => _folder.Dispose();
