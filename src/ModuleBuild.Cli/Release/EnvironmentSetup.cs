@@ -24,7 +24,4 @@ internal sealed record EnvironmentSetup(string Name, EnvironmentTools Tools, Pol
     /// <summary>Settings for modules that have none there yet.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Settings { get; init; } =
         ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Absolute path of the folder into which sets are brought; null where the deployer knows none.</summary>
-    public string? DataRoot { get; init; }
 }

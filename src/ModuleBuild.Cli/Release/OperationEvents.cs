@@ -144,7 +144,7 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
             context.Terminal.Out.WriteLine(isOnlyBrought && result.Outcome == OperationOutcome.Succeeded ? $"{environment} has the set, which was brought and not switched on." : Sentence(environment, result));
         }
 
-        return result.Outcome == OperationOutcome.Succeeded ? ExitCode.Success : result.IsWaiting ? ExitCode.Waiting : ExitCode.Findings;
+        return result.Outcome == OperationOutcome.Succeeded && result.Findings.IsEmpty ? ExitCode.Success : result.IsWaiting ? ExitCode.Waiting : ExitCode.Findings;
     }
 
     private static string Sentence(string environment, OperationResult result) => (result.Outcome, result.Snapshot?.State) switch

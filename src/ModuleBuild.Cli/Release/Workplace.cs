@@ -78,6 +78,7 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
         {
             Policy = reference,
             Overridable = policy.Override,
+            Data = policy.Deployer is DirectoryDeployerPolicy directory ? new DirectoryModuleData(directory.Path, session.Clock) : null,
             Migrations = policy.Gates.On.Contains(GateNames.Migrations) ? new DeclaredMigrations(ports.Evidence) : null,
             DeployTimeout = (policy.Deployer as CommandDeployerPolicy)?.Timeout,
         };
@@ -87,7 +88,6 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
             Hosts = policy.Hosts,
             Platform = policy.Platform,
             Settings = policy.Settings,
-            DataRoot = (policy.Deployer as DirectoryDeployerPolicy)?.Path,
         }, []);
     }
 

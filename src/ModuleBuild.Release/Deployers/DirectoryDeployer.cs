@@ -21,6 +21,8 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, IModuleP
 
     private readonly TargetFolder _target = new(options.Path);
 
+    private TargetGuard Guard => field ??= new TargetGuard(_target, clock);
+
     /// <inheritdoc/>
     public async Task<ImmutableArray<Finding>> DeployAsync(DeployRequest request, CancellationToken cancellation)
     {
@@ -33,7 +35,7 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, IModuleP
 
             Directory.CreateDirectory(_target.Modules);
             Directory.CreateDirectory(_target.Releases);
-            if (await EnterAsync(request, cancellation) is { } refused)
+            if (await Guard.EnterAsync(request, cancellation) is { } refused)
             {
                 return [refused];
             }
@@ -46,27 +48,6 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, IModuleP
             return Explain(request, [NotBrought(DeployFailure.Sentence(e))]);
         }
     }
-
-    // From here on nobody with a lower fence changes pointer or folders: neither under this process's work nor after it.
-    private async Task<Finding?> EnterAsync(DeployRequest request, CancellationToken cancellation)
-    {
-        await using var held = await TargetLock.TakeAsync(_target.Lock, clock, cancellation);
-        return CheckOwner(request) ?? CheckFence(request) ?? AsFailure(_target.WriteFence(request.Fence));
-    }
-
-    private Finding? CheckFence(DeployRequest request)
-    {
-        var (highest, problem) = _target.HighestFence();
-        return problem is not null ? NotBrought(problem)
-            : request.Fence < highest ? DeployFailure.Overtaken(request, _target.Path, highest)
-            : null;
-    }
-
-    // Two environments in one folder would clean each other's modules away; and their fences have nothing to do with one another.
-    private Finding? CheckOwner(DeployRequest request) =>
-        TargetJson.Read<DeployedSet>(_target.Current).Value is { } current && current.Environment != request.Environment
-            ? NotBrought($"it is the folder of environment '{current.Environment}'. Give '{request.Environment}' a folder of its own.")
-            : null;
 
     private async Task<(ImmutableDictionary<ReleasedModule, string> Folders, ImmutableArray<Finding> Failures)> BringAsync(
         DeployRequest request, CancellationToken cancellation)
@@ -144,8 +125,7 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, IModuleP
     {
         await using var held = await TargetLock.TakeAsync(_target.Lock, clock, cancellation);
         var missing = folders.Values.FirstOrDefault(folder => !Directory.Exists(_target.Absolute(folder)));
-        var failure = CheckOwner(request)
-            ?? CheckFence(request)
+        var failure = Guard.Check(request)
             ?? (missing is null ? null : NotBrought($"'{missing}' was removed by somebody else meanwhile."))
             ?? await WriteAsync(request, DeployedSet.Of(request, module => folders[module]), cancellation);
         if (failure is not null)
@@ -190,7 +170,7 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, IModuleP
     {
         try
         {
-            return CheckFence(request) is { } late && late.Descriptor == DiagnosticCatalog.OperationOvertaken ? [late] : failures;
+            return Guard.CheckFence(request) is { } late && late.Descriptor == DiagnosticCatalog.OperationOvertaken ? [late] : failures;
         }
         catch (Exception e) when (DeployFailure.IsOfDisk(e))
         {

@@ -24,6 +24,9 @@ public enum LedgerEventKind
     /// <summary>The deployer was given the set.</summary>
     Applied,
 
+    /// <summary>The set was found to be well; something is left to be done before the operation ends.</summary>
+    Verified,
+
     /// <summary>The set was found to be bad, and is quarantined.</summary>
     Failed,
 

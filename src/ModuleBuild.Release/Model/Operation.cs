@@ -59,6 +59,12 @@ public sealed record Operation
     /// <summary>The set is deployed but not switched on; it is never verified then.</summary>
     public bool NoActivate { get; init; }
 
+    /// <summary>The data of modules that go are kept before they do.</summary>
+    public bool BackupData { get; init; }
+
+    /// <summary>The data of modules that went are deleted when what is left runs well.</summary>
+    public bool CleanupData { get; init; }
+
     /// <summary>What its gates said last.</summary>
     public ImmutableArray<GateAnswer> Gates { get; init; } = [];
 

@@ -15,6 +15,9 @@ public enum Phase
     /// <summary>The deployer is done; the probe is to be asked.</summary>
     Verifying,
 
+    /// <summary>It is well; the data of modules that went are to be deleted.</summary>
+    CleaningUp,
+
     /// <summary>It failed; the last known good set is to be given to the deployer again.</summary>
     Reverting,
 

@@ -29,7 +29,7 @@ public static class Acting
         return new Transition(snapshot.State with { Release = operation.Release }, operation, snapshot.Target, [applied]);
     }
 
-    /// <summary>The release is well.</summary>
+    /// <summary>The release is well. Where data are to be deleted that comes next: from here on nothing goes back.</summary>
     /// <param name="snapshot">The environment.</param>
     /// <param name="guard">What must still be true.</param>
     /// <param name="reason">What the probe answered.</param>
@@ -42,8 +42,24 @@ public static class Acting
         }
 
         var state = snapshot.State with { LastKnownGood = snapshot.Operation!.Release, GoodSince = now };
-        return Closing.Close(snapshot, OperationOutcome.Succeeded, reason, state, now);
+        if (!snapshot.Operation.CleanupData)
+        {
+            return Closing.Close(snapshot, OperationOutcome.Succeeded, reason, state, now);
+        }
+
+        var operation = snapshot.Operation with { Phase = Phase.CleaningUp, PhaseSince = now };
+        return new Transition(state, operation, snapshot.Target, [Events.Of(operation, LedgerEventKind.Verified, operation.Owner!, now) with { Why = reason }]);
     }
+
+    /// <summary>The data of modules that went are deleted, as far as they could be.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="guard">What must still be true.</param>
+    /// <param name="reason">What was deleted, as a sentence.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static Decision CleanedUp(EnvironmentSnapshot snapshot, Guard guard, string reason, DateTimeOffset now) =>
+        guard.Holds(snapshot.Operation) && guard.Phase == Phase.CleaningUp
+            ? Closing.Close(snapshot, OperationOutcome.Succeeded, reason, snapshot.State, now)
+            : Claiming.Overtaken(guard);
 
     /// <summary>
     /// The deployer could not bring the release, or the release is not well: it is quarantined, and the way back begins. Where what ran migrated data

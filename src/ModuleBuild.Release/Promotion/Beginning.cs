@@ -19,7 +19,8 @@ public static class Beginning
     {
         var (state, open) = (snapshot.State, snapshot.Operation);
         var digest = request.Target.Digest();
-        var isOpen = open is not null && open.Kind == request.Kind && open.Target == digest && open.NoActivate == request.NoActivate;
+        var isOpen = open is not null && open.Kind == request.Kind && open.Target == digest
+            && (open.NoActivate, open.BackupData, open.CleanupData) == (request.NoActivate, request.BackupData, request.CleanupData);
         if (isOpen && open!.Phase is Phase.Requested or Phase.Waiting && !request.Overrides.IsEmpty)
         {
             return Approving.Override(snapshot, open.Id, request.Overrides);
@@ -59,6 +60,8 @@ public static class Beginning
             Why = request.Why,
             At = now,
             NoActivate = request.NoActivate,
+            BackupData = request.BackupData,
+            CleanupData = request.CleanupData,
             Overrides = request.Overrides,
             Policy = request.Policy,
         };

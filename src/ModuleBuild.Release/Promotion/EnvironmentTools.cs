@@ -22,6 +22,9 @@ public sealed record EnvironmentTools(ImmutableArray<IGate> Gates, IDeployer Dep
     /// <summary>Who knows what sets migrate for good; null where nobody is to be asked: then every way back is free.</summary>
     public IMigrations? Migrations { get; init; }
 
+    /// <summary>Keeps and deletes what modules stored; null where the deployer does not know where that is.</summary>
+    public IModuleData? Data { get; init; }
+
     /// <summary>How long bringing a set may take where that is more than its step has by itself; null where it is not.</summary>
     public TimeSpan? DeployTimeout { get; init; }
 }

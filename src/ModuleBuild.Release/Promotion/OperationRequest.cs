@@ -27,6 +27,12 @@ public sealed record OperationRequest(OperationKind Kind, ModuleSet Target, stri
     /// <summary>Whether the set is only to be brought, and not switched on.</summary>
     public bool NoActivate { get; init; }
 
+    /// <summary>Whether the data of modules that go are kept before they do.</summary>
+    public bool BackupData { get; init; }
+
+    /// <summary>Whether the data of modules that went are deleted when what is left runs well.</summary>
+    public bool CleanupData { get; init; }
+
     /// <summary>Failures of gates that somebody answers for.</summary>
     public ImmutableArray<GateOverride> Overrides { get; init; } = [];
 

@@ -44,6 +44,7 @@ internal sealed class OperationSteps
             Phase.Requested or Phase.Waiting => _gates.JudgeAsync(held, cancellation),
             Phase.Applying => _forward.ApplyAsync(held, cancellation),
             Phase.Verifying => _forward.VerifyAsync(held, cancellation),
+            Phase.CleaningUp => _forward.CleanUpAsync(held, cancellation),
             Phase.Reverting => _back.RevertAsync(held, cancellation),
             _ => _back.VerifyAsync(held, cancellation),
         };

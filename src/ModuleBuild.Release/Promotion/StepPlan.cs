@@ -30,6 +30,7 @@ public sealed record StepPlan(Phase Phase, string Title, string Compensation)
         new(Phase.Requested, "Ask the gates", "The operation is refused; nothing was touched.") { Attempts = 1 },
         new(Phase.Applying, "Bring the set to its target", "The last known good set is brought again."),
         new(Phase.Verifying, "Ask what runs how it is", "The set is quarantined, and the last known good set is brought again.") { Attempts = 1, Timeout = System.Threading.Timeout.InfiniteTimeSpan },
+        new(Phase.CleaningUp, "Delete the data of modules that are gone", "What is left is told; the operation has succeeded."),
         new(Phase.Reverting, "Bring the last known good set again", "The operation ends, and asks for a person."),
         new(Phase.VerifyingRevert, "Ask what runs again how it is", "The operation ends, and asks for a person.") { Attempts = 1, Timeout = System.Threading.Timeout.InfiniteTimeSpan },
     ];

@@ -23,18 +23,50 @@ internal sealed class TargetWork(string environment, EnvironmentTools tools, Ste
     /// <returns>Nothing, or why it did not work.</returns>
     public async Task<ImmutableArray<Finding>> DeployAsync(ClaimedOperation held, int release, ModuleSet set, bool activate, CancellationToken cancellation)
     {
+        var request = Request(held, release, set, activate);
+        return await DoAsync(held, again => tools.Deployer.DeployAsync(request, again), cancellation);
+    }
+
+    /// <summary>Keeps the data of modules that are about to go.</summary>
+    /// <param name="held">The operation.</param>
+    /// <param name="running">The set that runs.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>Nothing, or why it did not work.</returns>
+    public Task<ImmutableArray<Finding>> BackUpDataAsync(ClaimedOperation held, ModuleSet running, CancellationToken cancellation) =>
+        DoWithDataAsync(held, running, (data, request, gone, again) => data.BackUpAsync(request, gone, again), cancellation);
+
+    /// <summary>Deletes the data of modules that went.</summary>
+    /// <param name="held">The operation.</param>
+    /// <param name="before">The set that ran before.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>Nothing, or why it did not work.</returns>
+    public Task<ImmutableArray<Finding>> CleanUpDataAsync(ClaimedOperation held, ModuleSet before, CancellationToken cancellation) =>
+        DoWithDataAsync(held, before, (data, request, gone, again) => data.CleanUpAsync(request, gone, again), cancellation);
+
+    private async Task<ImmutableArray<Finding>> DoWithDataAsync(
+        ClaimedOperation held,
+        ModuleSet before,
+        Func<IModuleData, DeployRequest, ImmutableArray<string>, CancellationToken, Task<ImmutableArray<Finding>>> act,
+        CancellationToken cancellation)
+    {
+        ImmutableArray<string> gone = [.. SetChanges.Between(before, held.Snapshot.Target!).Where(change => change.To is null).Select(change => change.Id)];
+        var request = Request(held, held.Operation.Base ?? 0, before, activate: false);
+        return tools.Data is { } data
+            ? await DoAsync(held, again => act(data, request, gone, again), cancellation)
+            : [DeployFailure.NeverBrought(environment, "its deployer does not know where the data of modules are; that of kind 'directory' does.")];
+    }
+
+    private DeployRequest Request(ClaimedOperation held, int release, ModuleSet set, bool activate)
+    {
         var state = held.Snapshot.State;
         ImmutableArray<int> keep = [.. new[] { release, state.Release ?? 0, state.LastKnownGood ?? 0 }.Distinct().Where(number => number > 0).Order()];
-        var watcher = new Sentences(text => Say(held, text));
-        var request = new DeployRequest(environment, release, set, held.Operation.Id, held.Operation.Fence, keep, activate) { Watcher = watcher };
+        return new DeployRequest(environment, release, set, held.Operation.Id, held.Operation.Fence, keep, activate) { Watcher = new Sentences(text => Say(held, text)) };
+    }
+
+    private async Task<ImmutableArray<Finding>> DoAsync(ClaimedOperation held, Func<CancellationToken, Task<ImmutableArray<Finding>>> act, CancellationToken cancellation)
+    {
         var plan = StepPlan.Of(held.Operation.Phase).Lasting(tools.DeployTimeout);
-        var (failures, lost) = await held.HoldAsync(
-            token => steps.RunAsync(
-                plan,
-                again => tools.Deployer.DeployAsync(request, again),
-                watcher,
-                token),
-            cancellation);
+        var (failures, lost) = await held.HoldAsync(token => steps.RunAsync(plan, act, new Sentences(text => Say(held, text)), token), cancellation);
         return lost is null ? failures : [lost];
     }
 

@@ -16,7 +16,14 @@ internal sealed class WayForward(TargetWork work, WayBack back, TimeProvider clo
     public async Task<OperationResult?> ApplyAsync(ClaimedOperation held, CancellationToken cancellation)
     {
         var operation = held.Operation;
-        var failures = await work.DeployAsync(held, operation.Release!.Value, held.Snapshot.Target!, !operation.NoActivate, cancellation);
+        var before = await held.SetAsync(operation.Base, cancellation);
+        if (before.Value is null)
+        {
+            return TargetWork.Stopped(held, before.Problem!);
+        }
+
+        var failures = operation.BackupData ? await work.BackUpDataAsync(held, before.Value, cancellation) : [];
+        failures = failures.IsEmpty ? await work.DeployAsync(held, operation.Release!.Value, held.Snapshot.Target!, !operation.NoActivate, cancellation) : failures;
         if (failures.Any(failure => failure.Descriptor == DiagnosticCatalog.OperationOvertaken))
         {
             return TargetWork.Stopped(held, failures[0]);
@@ -52,6 +59,31 @@ internal sealed class WayForward(TargetWork work, WayBack back, TimeProvider clo
         work.Say(held, verdict.Reason);
         return await held.ChangeAsync(now => Acting.Healthy(now, held.Guard, verdict.Reason, clock.GetUtcNow()), cancellation) is { } problem
             ? TargetWork.Stopped(held, problem)
-            : new OperationResult(held.Snapshot, OperationOutcome.Succeeded, []);
+            : held.Snapshot.Operation is null ? new OperationResult(held.Snapshot, OperationOutcome.Succeeded, [])
+            : null;
+    }
+
+    /// <summary>Deletes the data of modules that went.</summary>
+    /// <param name="held">The operation.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>How far it came.</returns>
+    public async Task<OperationResult?> CleanUpAsync(ClaimedOperation held, CancellationToken cancellation)
+    {
+        var before = await held.SetAsync(held.Operation.Base, cancellation);
+        if (before.Value is null)
+        {
+            return TargetWork.Stopped(held, before.Problem!);
+        }
+
+        var failures = await work.CleanUpDataAsync(held, before.Value, cancellation);
+        if (failures.Any(failure => failure.Descriptor == DiagnosticCatalog.OperationOvertaken))
+        {
+            return TargetWork.Stopped(held, failures[0]);
+        }
+
+        var reason = failures.IsEmpty ? "What is left runs well, and the data of what went are deleted." : $"What is left runs well. {failures[0].Message}";
+        return await held.ChangeAsync(now => Acting.CleanedUp(now, held.Guard, reason, clock.GetUtcNow()), cancellation) is { } problem
+            ? TargetWork.Stopped(held, problem)
+            : new OperationResult(held.Snapshot, OperationOutcome.Succeeded, failures);
     }
 }

@@ -20,6 +20,8 @@ public sealed class World
 
     public FakeDeployer Place { get; } = new();
 
+    public FakeModuleData Data => field ??= new FakeModuleData(Place);
+
     public FakeProbe Probe => field ??= new FakeProbe(Place);
 
     public ImmutableArray<IGate> Gates { get; set; } = [];
@@ -54,11 +56,11 @@ public sealed class World
     public static OperationRequest Request(string modules, OperationKind kind = OperationKind.Promote) => new(kind, Set(modules), "a person");
 
     /// <summary>A process that works at the environment.</summary>
-    public (EnvironmentStore Store, Promoter Promoter) Process(IStateStore? through = null, Release.Deployers.IDeployer? deployer = null, IHealthProbe? probe = null)
+    public (EnvironmentStore Store, Promoter Promoter) Process(IStateStore? through = null, Release.Deployers.IDeployer? deployer = null, IHealthProbe? probe = null, Release.Deployers.IModuleData? data = null)
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"process {Interlocked.Increment(ref _processes)}");
         var store = new EnvironmentStore(through ?? Store, owner, Clock, () => 0.5);
-        var tools = new EnvironmentTools(Gates, deployer ?? Place, probe ?? Probe, Lease) { Policy = Policy, Overridable = Overridable, Migrations = new FakeMigrations(Migrations) };
+        var tools = new EnvironmentTools(Gates, deployer ?? Place, probe ?? Probe, Lease) { Policy = Policy, Overridable = Overridable, Data = data ?? Data, Migrations = new FakeMigrations(Migrations) };
         return (store, new Promoter(store, Environment, tools, owner, Clock, Watcher));
     }
 

@@ -34,24 +34,19 @@ internal static class EnvRemoveCommand
     private static async Task<int> RunAsync(CommandContext context)
     {
         await using var work = Operation.Open(context);
-        var parsed = context.Parsed;
-        ModuleDataFolders? data = null;
-        string[] ids = [];
-        var code = await work.RunAsync(parsed.GetValue(Environment)!, open =>
-        {
-            ids = [.. parsed.GetValue(Ids)!.Select(id => open.Running.Find(id)?.Id ?? id)]; // folders of data are named as the set names the modules
-            var folders = new ModuleDataFolders(open.Setup.DataRoot, parsed.GetValue(Backup), parsed.GetValue(Cleanup));
-            data = Operation.IsDryRun(parsed) ? null : folders;
-            return PlanAsync(work, open, ids, data);
-        });
-        return code == ExitCode.Success && data?.CleanUp(ids) is { } left ? context.ErrorReport.Write([left], [], null) : code;
+        return await work.RunAsync(context.Parsed.GetValue(Environment)!, open => PlanAsync(context.Parsed, work, open));
     }
 
-    private static async Task<PlannedOperation> PlanAsync(OperationWork work, OpenEnvironment open, string[] ids, ModuleDataFolders? data)
+    private static async Task<PlannedOperation> PlanAsync(ParseResult parsed, OperationWork work, OpenEnvironment open)
     {
-        var plan = await work.Workplace.PlanAsync(open.Setup, new SetOrigin("what runs there", open.Running), open.Running, [], [.. ids]);
-        return plan.Target is null ? PlannedOperation.None(plan.Findings)
-            : data?.BackUp(ids, open.Snapshot.State.Release) is { } failed ? PlannedOperation.None(failed)
-            : PlannedOperation.OfRelease(new OperationRequest(OperationKind.Remove, plan.Target, work.Session.By), open.Snapshot.State.Release);
+        var (backup, cleanup) = (parsed.GetValue(Backup), parsed.GetValue(Cleanup));
+        if ((backup || cleanup) && open.Setup.Tools.Data is null)
+        {
+            throw new UsageException("--backup-data and --cleanup-data need a deployer of kind 'directory': only there it is known where data is.");
+        }
+
+        var plan = await work.Workplace.PlanAsync(open.Setup, new SetOrigin("what runs there", open.Running), open.Running, [], [.. parsed.GetValue(Ids)!]);
+        return plan.Target is null ? PlannedOperation.None(plan.Findings) : PlannedOperation.OfRelease(
+            new OperationRequest(OperationKind.Remove, plan.Target, work.Session.By) { BackupData = backup, CleanupData = cleanup }, open.Snapshot.State.Release);
     }
 }
