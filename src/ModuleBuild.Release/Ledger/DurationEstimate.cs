@@ -8,7 +8,7 @@ public static class DurationEstimate
 {
     private const int Most = 20;
 
-    /// <summary>The median of the last operations of a kind that succeeded, from their claim to their end; null where there was none.</summary>
+    /// <summary>The median of the last operations of a kind that switched a set on, and succeeded, from their claim to their end; null where there was none.</summary>
     /// <param name="operations">Operations of the environment, in their order.</param>
     /// <param name="kind">What the new one is for.</param>
     public static TimeSpan? Of(IEnumerable<OperationRecord> operations, OperationKind kind)
@@ -16,7 +16,7 @@ public static class DurationEstimate
         // Waiting for a person or a time is no work: the last claim counts. Who reads the end of a ledger only may see operations without theirs.
         ImmutableArray<TimeSpan> times =
         [
-            .. operations.Where(operation => operation.Kind == kind && operation.Closed?.Outcome == OperationOutcome.Succeeded && operation.Events.Any(IsClaim))
+            .. operations.Where(operation => operation.Kind == kind && operation.Closed?.Outcome == OperationOutcome.Succeeded && !operation.IsOnlyBrought && operation.Events.Any(IsClaim))
                 .TakeLast(Most)
                 .Select(operation => operation.Closed!.At - operation.Events.Last(IsClaim).At)
                 .Order(),

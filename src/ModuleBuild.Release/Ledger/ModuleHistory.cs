@@ -16,6 +16,12 @@ namespace ModuleBuild.Release.Ledger;
 public sealed record ModuleHistory(
     DateTimeOffset At, string Operation, OperationKind Kind, int? Release, ModuleChange Change, string By, string? Why, OperationOutcome? Outcome, string? Reason)
 {
+    /// <summary>Whether the module was only brought there, and did not run by it.</summary>
+    public bool IsOnlyBrought { get; init; }
+
+    /// <summary>Whether the module, in the version of the change, ran by it, and was well.</summary>
+    public bool Ran => Outcome == OperationOutcome.Succeeded && !IsOnlyBrought;
+
     /// <summary>Who, when, what and why, in the order of time.</summary>
     /// <param name="operations">Operations of the environment, in their order.</param>
     /// <param name="id">Id of the module, in either case.</param>
@@ -26,6 +32,6 @@ public sealed record ModuleHistory(
            where change is not null
            select new ModuleHistory(
                (operation.Closed ?? operation.Began).At, operation.Id, operation.Kind, operation.Accepted?.Release, change, operation.Began.By, operation.Began.Why,
-               operation.Closed?.Outcome, operation.Closed?.Why),
+               operation.Closed?.Outcome, operation.Closed?.Why) { IsOnlyBrought = operation.IsOnlyBrought },
     ];
 }

@@ -18,6 +18,9 @@ public sealed record OperationRecord(string Id, OperationKind Kind, ImmutableArr
     /// <summary>The event in which its gates let it pass; null where they did not.</summary>
     public LedgerEvent? Accepted => Events.FirstOrDefault(happened => happened.Kind == LedgerEventKind.Accepted);
 
+    /// <summary>Whether it only brings a set, which never runs by it.</summary>
+    public bool IsOnlyBrought => Events[0].NoActivate == true;
+
     /// <summary>What became of modules by it; what was only asked for, where its gates did not let it pass.</summary>
     public ImmutableArray<ModuleChange> Changes => (Accepted ?? Began).Changes ?? [];
 

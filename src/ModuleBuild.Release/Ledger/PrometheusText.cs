@@ -18,10 +18,10 @@ public static class PrometheusText
     public static string Of(IReadOnlyList<(string Environment, ImmutableArray<OperationRecord> Operations)> environments)
     {
         var text = new StringBuilder();
-        Write(text, "module_installations_total", "Modules that came to an environment, or changed there, by operations that succeeded.",
+        Write(text, "module_installations_total", "Modules that came to an environment, or changed there, and were switched on, by operations that succeeded.",
             from each in environments
             from operation in each.Operations
-            where operation.Closed?.Outcome == OperationOutcome.Succeeded
+            where operation.Closed?.Outcome == OperationOutcome.Succeeded && !operation.IsOnlyBrought
             from change in operation.Changes
             where change.To is not null
             select ((string, string)[])[("environment", each.Environment), ("module", change.Id)]);

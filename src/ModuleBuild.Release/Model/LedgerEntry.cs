@@ -54,6 +54,9 @@ public sealed record LedgerEvent
     /// <summary>What the operation is for.</summary>
     public OperationKind? OperationKind { get; init; }
 
+    /// <summary>True where the operation only brings the set, and does not switch it on; else null.</summary>
+    public bool? NoActivate { get; init; }
+
     /// <summary>How it ended; only in the last event of an operation.</summary>
     public OperationOutcome? Outcome { get; init; }
 

@@ -13,6 +13,7 @@ internal static class Events
         By = by,
         Operation = operation.Id,
         OperationKind = operation.Kind,
+        NoActivate = operation.NoActivate ? true : null,
         Release = operation.Release,
         Digest = operation.Target,
         Fence = operation.Fence == 0 ? null : operation.Fence,

@@ -28,7 +28,7 @@ public sealed class LedgerViewTests
 
         Assert.Equal(
             """
-            # HELP module_installations_total Modules that came to an environment, or changed there, by operations that succeeded.
+            # HELP module_installations_total Modules that came to an environment, or changed there, and were switched on, by operations that succeeded.
             # TYPE module_installations_total counter
             module_installations_total{environment="staging",module="A"} 1
             module_installations_total{environment="staging",module="B"} 1
@@ -44,6 +44,24 @@ public sealed class LedgerViewTests
 
             """,
             text);
+    }
+
+    [Fact]
+    public async Task Module_that_was_only_brought_was_not_installed_and_did_not_run()
+    {
+        var world = await World.CreateAsync();
+        var promoter = world.Process().Promoter;
+        var begun = await promoter.BeginAsync(World.Request("A 1.0.0") with { NoActivate = true }, CancellationToken.None);
+        await promoter.RunAsync(begun.Value!.Operation!.Id, CancellationToken.None);
+        var brought = OperationRecord.Of((await world.LedgerAsync()).Select(entry => entry.Event));
+        await world.PromoteAsync("A 1.0.0");
+        var switchedOn = OperationRecord.Of((await world.LedgerAsync()).Select(entry => entry.Event));
+
+        Assert.DoesNotContain("module_installations_total{", PrometheusText.Of([("staging", brought)]), StringComparison.Ordinal);
+        Assert.Contains("""workflow_executions_total{environment="staging",kind="promote",outcome="succeeded"} 1""", PrometheusText.Of([("staging", brought)]), StringComparison.Ordinal);
+        Assert.Contains("""module_installations_total{environment="staging",module="A"} 1""", PrometheusText.Of([("staging", switchedOn)]), StringComparison.Ordinal);
+        Assert.Equal([(true, false), (false, true)], ModuleHistory.Of(switchedOn, "A").Select(each => (each.IsOnlyBrought, each.Ran)));
+        Assert.Null(DurationEstimate.Of(brought, OperationKind.Promote));
     }
 
     [Fact]

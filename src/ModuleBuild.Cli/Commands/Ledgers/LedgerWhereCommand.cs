@@ -5,7 +5,6 @@ using ModuleBuild.Cli.Output;
 using ModuleBuild.Cli.Release;
 using ModuleBuild.Cli.Resolution;
 using ModuleBuild.Release.Ledger;
-using ModuleBuild.Release.Model;
 using NuGet.Versioning;
 
 namespace ModuleBuild.Cli.Commands.Ledgers;
@@ -48,7 +47,7 @@ internal static class LedgerWhereCommand
 
             var running = set.Value.Find(module.Id)?.Version;
             var history = ModuleHistory.Of(ledger.Operations, module.Id);
-            var last = running is null ? null : history.LastOrDefault(each => each.Outcome == OperationOutcome.Succeeded && each.Change.To == running);
+            var last = running is null ? null : history.LastOrDefault(each => each.Ran && each.Change.To == running);
             found.AddRange(history
                 .Where(each => context.Parsed.GetValue(History) || each == last)
                 .Where(each => module.Version is null || (each.Change.To is { } to && NuGetVersion.Parse(to) == module.Version))
@@ -75,6 +74,7 @@ internal static class LedgerWhereCommand
                     json.WriteBoolean("runs", runs);
                     json.WriteString("operation", entry.Operation);
                     json.WriteString("outcome", entry.Outcome?.ToString());
+                    json.WriteBoolean("switchedOn", !entry.IsOnlyBrought);
                     json.WriteString("at", entry.At);
                     json.WriteString("by", entry.By);
                     json.WriteString("why", entry.Why);
@@ -97,7 +97,7 @@ internal static class LedgerWhereCommand
                 [
                     each.Environment, each.Entry.Change.To ?? "-", each.Entry.Change.From ?? "-", each.Runs ? "yes" : "no",
                     each.Entry.Release?.ToString(CultureInfo.InvariantCulture) ?? "-", each.Entry.At.ToString("u", CultureInfo.InvariantCulture),
-                    each.Entry.Outcome?.ToString() ?? "open", each.Entry.By, each.Entry.Why ?? string.Empty,
+                    $"{each.Entry.Outcome?.ToString() ?? "open"}{(each.Entry.IsOnlyBrought ? ", not switched on" : string.Empty)}", each.Entry.By, each.Entry.Why ?? string.Empty,
                 ]),
             ]);
         }
