@@ -155,17 +155,8 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
 
     private IHealthProbe? Probe(EnvironmentPolicy policy) => policy.Health switch
     {
-        HttpHealthPolicy http => new HttpProbe(Options(http) with { Url = http.Url.ToString() }, session.Clock),
-        CommandHealthPolicy command => new CommandProbe(Options(command) with { Command = command.Command, Folder = session.Root }, session.Clock),
+        HttpHealthPolicy http => new HttpProbe(ProbeOptions.Of(http) with { Url = http.Url.ToString() }, session.Clock),
+        CommandHealthPolicy command => new CommandProbe(ProbeOptions.Of(command) with { Command = command.Command, Folder = session.Root }, session.Clock),
         _ => null,
-    };
-
-    private static ProbeOptions Options(HealthPolicy policy) => new()
-    {
-        Interval = policy.Interval,
-        Timeout = policy.Timeout,
-        Bake = policy.Bake,
-        Successes = policy.Successes,
-        Failures = policy.Failures,
     };
 }

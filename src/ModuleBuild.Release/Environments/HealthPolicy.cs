@@ -14,6 +14,9 @@ public abstract record HealthPolicy
     /// <summary>How long it has to be well.</summary>
     public TimeSpan Bake { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long it may take to come up: until it has answered for the first time, silence and answers of the release before it are borne.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How many good answers it takes at least.</summary>
     public int Successes { get; init; } = 3;
 

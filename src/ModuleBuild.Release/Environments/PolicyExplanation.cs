@@ -61,7 +61,7 @@ public static class PolicyExplanation
             ? "Nobody asks how it is: the policy names no health probe, so that whatever was brought counts as good."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Probe(health)} is asked every {PolicyDuration.Write(health.Interval)} for {PolicyDuration.Write(health.Bake)}: it takes {health.Successes} good answers, and {health.Failures} bad ones are borne.");
+                $"{Probe(health)} is asked every {PolicyDuration.Write(health.Interval)} for {PolicyDuration.Write(health.Bake)}: it takes {health.Successes} good answers, and {health.Failures} bad ones are borne. It has {PolicyDuration.Write(health.Grace)} to come up.");
         yield return "What is not well is quarantined, and the last known good set is brought again.";
         yield return $"A process that is silent for {PolicyDuration.Write(policy.Lease)} is taken over by the next.";
     }

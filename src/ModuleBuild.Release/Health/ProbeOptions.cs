@@ -1,10 +1,23 @@
 using System.Collections.Immutable;
+using ModuleBuild.Release.Environments;
 
 namespace ModuleBuild.Release.Health;
 
 /// <summary>Whom a probe asks, how often, and what it makes of the answers.</summary>
 public sealed record ProbeOptions
 {
+    /// <summary>How often, and what is made of the answers, as a policy says; whom to ask is left open.</summary>
+    /// <param name="policy">The policy.</param>
+    public static ProbeOptions Of(HealthPolicy policy) => new()
+    {
+        Interval = policy.Interval,
+        Timeout = policy.Timeout,
+        Bake = policy.Bake,
+        Successes = policy.Successes,
+        Failures = policy.Failures,
+        Grace = policy.Grace,
+    };
+
     /// <summary>Address that <see cref="HttpProbe"/> asks; null where a command is asked.</summary>
     public string? Url { get; init; }
 

@@ -39,7 +39,7 @@ public sealed class PolicyFileTests : IDisposable
               "$schema": "environment.schema.json", "x-mine": 1,
               "from": "dev", "hosts": {"Acme.Host": "4.2.0"}, "platform": "linux-x64", "runtime": "10.0.1",
               "deployer": {"kind": "command", "command": ["./deploy.sh", "fast"], "timeout": "2m"},
-              "health": {"kind": "http", "url": "http://localhost:5000/health", "interval": "500ms", "timeout": "5s", "bake": "0s", "successes": 2, "failures": 1},
+              "health": {"kind": "http", "url": "http://localhost:5000/health", "interval": "500ms", "timeout": "5s", "bake": "0s", "grace": "2m", "successes": 2, "failures": 1},
               "commands": {"before": [["./before.sh"]], "after": [["./after.sh", ""], ["./last.sh"]]},
               "securityLevel": "high",
               "gates": {

@@ -9,9 +9,9 @@ internal sealed class HealthSection(StrictReader reader, PolicyValues values)
 {
     public static readonly string[] Kinds = ["http", "command"];
 
-    public static readonly string[] HttpFields = ["kind", "url", "interval", "timeout", "bake", "successes", "failures"];
+    public static readonly string[] HttpFields = ["kind", "url", "interval", "timeout", "bake", "grace", "successes", "failures"];
 
-    public static readonly string[] CommandFields = ["kind", "command", "interval", "timeout", "bake", "successes", "failures"];
+    public static readonly string[] CommandFields = ["kind", "command", "interval", "timeout", "bake", "grace", "successes", "failures"];
 
     /// <summary>The probe; null where there is none, or a wrong one, which is told.</summary>
     public HealthPolicy? Read(JsonObject policy)
@@ -63,6 +63,7 @@ internal sealed class HealthSection(StrictReader reader, PolicyValues values)
         Interval = values.Duration(o, "interval") ?? health.Interval,
         Timeout = values.Duration(o, "timeout") ?? health.Timeout,
         Bake = values.Duration(o, "bake", mayBeZero: true) ?? health.Bake,
+        Grace = values.Duration(o, "grace", mayBeZero: true) ?? health.Grace,
         Successes = values.Integer(o, "successes", 1, 100_000) ?? health.Successes,
         Failures = values.Integer(o, "failures", 0, 100_000) ?? health.Failures,
     };
