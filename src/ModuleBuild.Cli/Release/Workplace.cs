@@ -11,6 +11,7 @@ using ModuleBuild.Release.Health;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Planning;
 using ModuleBuild.Release.Promotion;
+using ModuleBuild.Security.Capabilities;
 using ModuleBuild.Security.Checks.Osv;
 using ModuleBuild.Security.Compatibility.Sets;
 using NuGet.Versioning;
@@ -71,6 +72,7 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
             Advisories = [.. new[] { advisories.Source, session.Settings.Security.Advisories is { IsEmpty: false } files ? new OsvFiles(files) : null }.OfType<IAdvisorySource>()],
             Approvals = new SshApprovalVerifier(session.Clock),
             SetCompatibility = new SetCompatibility(packages),
+            Recount = new CapabilityRecount(),
             Workspace = session.Settings.Security,
         };
         var reference = new PolicyReference(policy!.Sha256, await PolicyCommit.OfAsync(session.Root, context.Cancellation));

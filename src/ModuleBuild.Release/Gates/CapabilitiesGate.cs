@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Capabilities;
 using ModuleBuild.Core.Policy;
+using ModuleBuild.Core.Ports;
 using ModuleBuild.Release.Environments;
 using ModuleBuild.Release.Evidence;
 using ModuleBuild.Release.Model;
@@ -12,10 +13,13 @@ namespace ModuleBuild.Release.Gates;
 /// <param name="rules">What is denied, and what becomes of what is new.</param>
 /// <param name="workspace">What the workspace denies.</param>
 /// <param name="approvals">Who approved.</param>
-internal sealed class CapabilitiesGate(EvidenceCollection evidence, GatePolicy rules, SecuritySettings workspace, ApprovalCount approvals)
+/// <param name="recount">Looks into assemblies now; null where nobody does.</param>
+internal sealed class CapabilitiesGate(EvidenceCollection evidence, GatePolicy rules, SecuritySettings workspace, ApprovalCount approvals, ICapabilityRecount? recount = null)
     : GateByEvidence(GateNames.Capabilities, evidence)
 {
     private const string Remedy = "See 'modulebuild analyze' for the path to it; do without it, or change 'gates.capabilities' of the policy.";
+
+    private readonly CapabilityRecounts _recounts = new(recount, rules.Certificates);
 
     private IEnumerable<string> Denied => rules.Deny.Concat(workspace.Deny).Distinct(StringComparer.Ordinal);
 
@@ -31,6 +35,9 @@ internal sealed class CapabilitiesGate(EvidenceCollection evidence, GatePolicy r
             problems.AddRange(unseen);
         }
 
+        var unsaid = await _recounts.FindAsync(input, modules, cancellation);
+        problems.AddRange(unsaid.SelectMany(Problems));
+        unseen.AddRange(unsaid.Select(Note).OfType<string>());
         var (added, unknown) = await NewAsync(input, modules, cancellation);
         if (rules.NewCapabilities != NewCapabilities.Allow)
         {
@@ -48,7 +55,7 @@ internal sealed class CapabilitiesGate(EvidenceCollection evidence, GatePolicy r
             return Decide(problems, $"{Answers.Count(modules.Length, "module")} can do nothing that is denied or new, as far as evidence says.{holes}", Remedy);
         }
 
-        var told = Answers.Sentences(added);
+        var told = Answers.Sentences([.. added, .. unsaid.Select(Note).OfType<string>()]);
         if (rules.NewCapabilities == NewCapabilities.Allow)
         {
             return Answers.Pass(Name, $"Nothing is denied. New: {told}");
@@ -80,6 +87,35 @@ internal sealed class CapabilitiesGate(EvidenceCollection evidence, GatePolicy r
             yield return $"What {Answers.Some(report.Unknown.Select(unknown => unknown.Name))} of {module.Module} can do is not known.";
         }
     }
+
+    private IEnumerable<string> Problems(UnsaidCapabilities found)
+    {
+        if (found.IsForged && !found.Unsaid.IsEmpty)
+        {
+            yield return $"{found.Module.Module} can do {Answers.Some(found.Unsaid)}, which its capabilities.json does not say: it was not made from these assemblies.";
+        }
+
+        foreach (var denied in Denied)
+        {
+            if (found.Unsaid.FirstOrDefault(capability => PermissionCover.Covers(denied, capability)) is { } reached)
+            {
+                yield return $"{found.Module.Module} can do {reached}, as its assemblies show, which '{denied}' denies.";
+            }
+        }
+
+        if (rules.RefusesUnknown && found.Problem is not null)
+        {
+            yield return Unseen(found);
+        }
+    }
+
+    // A newer map sees more than the one by which the evidence was made.
+    private static string? Note(UnsaidCapabilities found) =>
+        found.Problem is not null ? Unseen(found)
+        : found.IsForged || found.Module.Capabilities is null ? null
+        : $"{found.Module.Module} can do {Answers.Some(found.Unsaid)} as well, as this version of ModuleBuild sees it.";
+
+    private static string Unseen(UnsaidCapabilities found) => $"What the assemblies of {found.Module.Module} can do was not compared with its evidence: {found.Problem}";
 
     // What never ran here before is all new, but for the first set: whoever sets up an environment has looked at it.
     private async Task<(List<string> Added, List<string> Unknown)> NewAsync(GateInput input, ImmutableArray<ModuleEvidence> modules, CancellationToken cancellation)

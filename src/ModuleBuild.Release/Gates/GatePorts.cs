@@ -23,6 +23,9 @@ public sealed record GatePorts
     /// <summary>Compares the modules of a set with one another, member by member; null where nobody does.</summary>
     public ISetCompatibility? SetCompatibility { get; init; }
 
+    /// <summary>Looks into assemblies now, whatever evidence says; null where nobody does.</summary>
+    public ICapabilityRecount? Recount { get; init; }
+
     /// <summary>Section <c>security</c> of <c>modulebuild.json</c>: what it denies and excepts counts here, too.</summary>
     public SecuritySettings Workspace { get; init; } = new();
 }

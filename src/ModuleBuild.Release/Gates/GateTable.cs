@@ -28,7 +28,7 @@ public static class GateTable
         new(GateNames.Score, "Has each module the least security score?", OtherModules, of => new ScoreGate(of.Evidence, of.Gates.MinimumScore)),
         new(GateNames.MalwareScan, "Was each module scanned for malware?", OtherModules, of => new MalwareScanGate(of.Evidence)),
         new(GateNames.Vulnerabilities, "Is nothing that runs known to be vulnerable, asked again now?", OtherModules, of => new VulnerabilitiesGate(of.Evidence, of.Gates.Vulnerabilities, of.Ports.Advisories, of.Ports.Workspace)),
-        new(GateNames.Capabilities, "Can no module do what is denied, or new and not approved?", OtherModules, of => new CapabilitiesGate(of.Evidence, of.Gates, of.Ports.Workspace, of.Approvals)),
+        new(GateNames.Capabilities, "Can no module do what is denied, or new and not approved?", OtherModules, of => new CapabilitiesGate(of.Evidence, of.Gates, of.Ports.Workspace, of.Approvals, of.Ports.Recount)),
         new(GateNames.Sbom, "Does each package list all that is in it?", OtherModules, of => new SbomGate(of.Evidence)),
         new(GateNames.Signature, "Is each package signed, by whom the policy names?", OtherModules, of => new SignatureGate(of.Evidence, of.Gates.Certificates)),
         new(GateNames.ConsistentSet, "Do all needs and conflicts hold within the set?", OtherSets, of => new ConsistentSetGate(of.Evidence)),

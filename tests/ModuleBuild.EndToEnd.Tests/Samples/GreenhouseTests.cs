@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using ModuleBuild.Core.Capabilities.Reports;
+using ModuleBuild.Core.Ports;
+using ModuleBuild.Security.Capabilities;
 using ModuleBuild.Testing;
 using ModuleBuild.Testing.Node;
+using NuGet.Versioning;
 
 namespace ModuleBuild.EndToEnd.Tests.Samples;
 
@@ -38,6 +42,22 @@ public sealed class GreenhouseTests(BuiltGreenhouse greenhouse)
         }
 
         Assert.Empty(await SbomValidator.FindErrorsAsync(sboms));
+    }
+
+    [Fact]
+    public async Task What_the_assemblies_of_each_package_show_is_what_its_evidence_says()
+    {
+        var recount = new CapabilityRecount();
+        foreach (var id in Modules)
+        {
+            var path = Assert.Single(Directory.GetFiles(greenhouse.Copy.Feed, $"{id}.?.?.?.nupkg"));
+            var said = CapabilityReportFile.Read("capabilities.json", PackedModule.Read(path).Bytes("module/capabilities.json")).Report!;
+
+            var found = await recount.RecountAsync(new ModulePackage(id, NuGetVersion.Parse("1.0.0"), path, id, null), TestContext.Current.CancellationToken);
+
+            Assert.Equal((null, said.MapVersion), (found.Problem, found.MapVersion));
+            Assert.Empty(found.Capabilities.Except(said.Capabilities.Select(reached => reached.Capability)));
+        }
     }
 
     // Read apart from the code under test: all that the restore calls a package of the target and the project wants at run time.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ModuleBuild.Core.Capabilities;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Core.Ports;
@@ -154,7 +155,35 @@ public sealed class SecurityGateTests : IDisposable
         Assert.Equal("Pass: 1 module can do nothing that is denied or new, as far as evidence says.", await Judge.AskAsync(gate, Judge.Input(target)));
     }
 
+    [Theory]
+    [InlineData("map", "", "", "Fail: A 1.0.0 can do process:start:git, which its capabilities.json does not say: it was not made from these assemblies.")]
+    [InlineData("newer", "", "", "Pass: 2 modules can do nothing that is denied or new, as far as evidence says. A 1.0.0 can do process:start:git as well, as this version of ModuleBuild sees it.")]
+    [InlineData("newer", "process:start", "", "Fail: A 1.0.0 can do process:start:git, as its assemblies show, which 'process:start' denies.")]
+    [InlineData("map", "", "cafe", "Pass: 2 modules can do nothing that is denied or new, as far as evidence says.")]
+    public async Task What_evidence_says_is_recounted_unless_somebody_trusted_signed_it(string map, string denied, string trusted, string answer)
+    {
+        _packages.Signatures["A"] = new ModuleSignature("Author", "CN=Ann", "cafe");
+        var current = _packages.Add(With("A", "0.9.0", "file:read:*"), With("B", "1.0.0"));
+        var target = _packages.Add(With("A", "1.0.0", "file:read:*"), With("B", "1.0.0"));
+        var rules = GatePolicy.Of(SecurityLevel.Low) with { Deny = denied.Length == 0 ? [] : [denied], Certificates = trusted.Length == 0 ? [] : [trusted] };
+        var recount = new Recount(new RecountedCapabilities(map, [new Capability("file:read", "/etc/passwd"), new Capability("process:start", "git")]));
+
+        Assert.StartsWith(answer, await Judge.AskAsync(new CapabilitiesGate(_packages.Evidence, rules, new SecuritySettings(), Nobody(), recount), Judge.Input(target, current)), StringComparison.Ordinal);
+        Assert.Equal(trusted.Length == 0 ? ["A"] : [], recount.Asked);
+    }
+
     public void Dispose() => _packages.Dispose();
+
+    private sealed class Recount(RecountedCapabilities answer) : ICapabilityRecount
+    {
+        public List<string> Asked { get; } = [];
+
+        public Task<RecountedCapabilities> RecountAsync(ModulePackage package, CancellationToken cancellation)
+        {
+            Asked.Add(package.Id);
+            return Task.FromResult(answer);
+        }
+    }
 
     private static TestPackage With(string id, string version, params string[] capabilities) =>
         TestPackage.Module(id, version).WithEvidence("capabilities.json", "capabilities", Packages.Capabilities(id, version, capabilities));

@@ -18,7 +18,15 @@ public static class PackageInput
     /// <param name="path">Absolute path of the package.</param>
     /// <param name="folder">An empty folder for its assemblies.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static AnalysisInput Of(string path, string folder, CancellationToken cancellation)
+    public static AnalysisInput Of(string path, string folder, CancellationToken cancellation) => Of(path, folder, withDependencies: true, cancellation);
+
+    /// <summary>Takes the assemblies out of a package, and looks for no others.</summary>
+    /// <param name="path">Absolute path of the package.</param>
+    /// <param name="folder">An empty folder for its assemblies.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static AnalysisInput WithoutDependencies(string path, string folder, CancellationToken cancellation) => Of(path, folder, withDependencies: false, cancellation);
+
+    private static AnalysisInput Of(string path, string folder, bool withDependencies, CancellationToken cancellation)
     {
         try
         {
@@ -35,7 +43,7 @@ public static class PackageInput
                 .. code.Select((file, at) => Extract(package, file.Item, Path.Combine(folder, at.ToString(CultureInfo.InvariantCulture))) is { } target
                     ? new AnalyzedFile(target, identity.Id, file.IsRoot && !file.IsNative) { Runtime = file.Runtime, IsNative = file.IsNative } : null).OfType<AnalyzedFile>(),
             ];
-            ImmutableArray<AnalyzedFile> all = [.. own, .. Dependencies(package, DepsFile.PackagesFolder(path), framework, cancellation)];
+            ImmutableArray<AnalyzedFile> all = [.. own, .. withDependencies ? Dependencies(package, DepsFile.PackagesFolder(path), framework, cancellation) : []];
             var input = new AnalysisInput(identity.Id, identity.Version.ToNormalizedString(), all);
             return !own.IsEmpty ? input
                 : DependenciesOf(package, framework).Select(dependency => dependency.Id).ToList() is not [_, ..] dependencies ? AnalysisInput.None("it has no assemblies in lib, runtimes or tools.")
