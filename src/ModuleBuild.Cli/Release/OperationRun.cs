@@ -173,9 +173,10 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
                 return events.End(setup.Name, new OperationResult(open.Snapshot, ended, []));
             }
 
-            if (IsLeftBehind(open.Snapshot.Operation))
+            // Others may follow it, too, and be faster to take it over.
+            if (IsLeftBehind(open.Snapshot.Operation) && await _promoter.RunAsync(operation.Id, cancellation) is var result && !IsInOtherHands(result))
             {
-                return events.End(setup.Name, await _promoter.RunAsync(operation.Id, cancellation));
+                return events.End(setup.Name, result);
             }
 
             await Task.Delay(BusyWait, session.Clock, cancellation);

@@ -1,43 +1,105 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
+using ModuleBuild.Release.Model;
 using ModuleBuild.Testing.NuGetServer;
 
 namespace ModuleBuild.Cli.Tests.Release;
 
-/// <summary>Real processes want different things of one environment at once, and some of them are killed.</summary>
+/// <summary>Sixteen real processes want different things of one environment at once; sixty of them are killed, where a seed says.</summary>
 public sealed class CompetingPromotersTests(ITestOutputHelper output)
 {
     private const int Promoters = 16;
+    private const int Kills = 60;
+    private const int Points = 24;
+    private const int Versions = 9;
 
     [Fact]
     public async Task Nobody_takes_back_what_another_brought_and_the_dead_are_finished_by_the_living()
     {
         using var folder = await ReleaseFolder.CreateAsync();
         var modules = Enumerable.Range(1, Promoters).Select(number => string.Create(CultureInfo.InvariantCulture, $"Acme.M{number:00}")).ToList();
-        modules.ForEach(module => TestPackage.Module(module, "1.0.0").WriteTo(folder["feed"]));
-        (await folder.RunAsync(["promote", "feed", "dev", "--module", .. modules.Select(module => $"{module}@1.0.0")])).Succeeded();
-        folder.WriteLease("staging", "2s");
-        var clock = Stopwatch.StartNew();
-
-        var results = await Task.WhenAll(modules.Select((module, index) => folder.RunAsync(
-            index % 4 == 3 ? new Dictionary<string, string?> { ["MODULEBUILD_FAULT"] = (index + 1).ToString(CultureInfo.InvariantCulture) } : null,
-            "promote", "dev", "staging", "--module", $"{module}@1.0.0", "--wait")));
-        var settled = clock.Elapsed;
-        var killed = modules.Where((_, index) => results[index].ExitCode != 0).ToList();
-        Assert.All(results.Where((_, index) => index % 4 != 3), result => Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}\n{result.Output}\n{result.Error}"));
-        foreach (var module in killed)
+        foreach (var (module, version) in modules.SelectMany(module => Enumerable.Range(1, Versions).Select(version => (module, version))))
         {
-            (await folder.RunAsync("promote", "dev", "staging", "--module", $"{module}@1.0.0", "--wait")).Succeeded();
+            TestPackage.Module(module, Version(version)).WriteTo(folder["feed"]);
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Promoters} promoters settled in {settled.TotalSeconds:0.0} s, {killed.Count} of them killed."));
-        Assert.InRange(killed.Count, 1, Promoters / 4);
-        Assert.Equal(modules.Select(module => $"{module} 1.0.0"), folder.Running("staging"));
-        using var ledger = JsonDocument.Parse((await folder.RunAsync("ledger", "export", "staging")).Output);
-        var operations = ledger.RootElement.GetProperty("staging").EnumerateArray().Select(entry => entry.GetProperty("event"))
-            .Where(each => each.TryGetProperty("operation", out _)).GroupBy(each => each.GetProperty("operation").GetString()).ToList();
-        Assert.Equal(Promoters, operations.Count);
-        Assert.All(operations, operation => Assert.Equal("succeeded", Assert.Single(operation, each => each.TryGetProperty("outcome", out _)).GetProperty("outcome").GetString()));
+        folder.WriteLease("dev", "500ms");
+        var brought = new ConcurrentQueue<string>();
+        var clock = Stopwatch.StartNew();
+        var deaths = await Task.WhenAll(modules.Select((module, index) => WantAsync(folder, module, new Random(2026 + index), (Kills + index) / Promoters, brought)));
+        var settled = clock.Elapsed;
+        await using var store = new StoreView(folder);
+        await RestAsync(store);
+        (await folder.RunAsync("resume", "dev")).Succeeded();
+
+        var operations = await AssertSequentialAsync(folder, store, brought);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{deaths.Sum()} processes of {Promoters} promoters killed within {settled.TotalSeconds:0.0} s; {operations} operations, {brought.Count} answers, one end each."));
+        Assert.Equal(Kills, deaths.Sum());
+        Assert.True(operations >= Promoters / 2 && !brought.IsEmpty, $"Only {operations} operations.");
+        (await folder.RunAsync("ledger", "verify", "dev")).Succeeded();
+    }
+
+    private static string Version(int number) => string.Create(CultureInfo.InvariantCulture, $"{number}.0.0");
+
+    // One version after another; dead promoters come up again and ask for the same, until they have died as often as they had to.
+    private static async Task<int> WantAsync(ReleaseFolder folder, string module, Random chance, int deaths, ConcurrentQueue<string> brought)
+    {
+        var (died, version) = (0, 1);
+        while (died < deaths && version <= Versions)
+        {
+            var point = new Dictionary<string, string?> { ["MODULEBUILD_FAULT"] = (chance.Next(4) == 0 ? 0 : chance.Next(1, Points + 1)).ToString(CultureInfo.InvariantCulture) };
+            var result = await folder.RunAsync(point, "promote", "feed", "dev", "--module", $"{module}@{Version(version)}", "--wait");
+            if (result.ExitCode is 137 or -1)
+            {
+                died++;
+                continue;
+            }
+
+            Assert.True(result.ExitCode == 0, $"exit code {result.ExitCode}\n{result.Output}\n{result.Error}");
+            brought.Enqueue($"{module} {Version(version++)}");
+        }
+
+        return died;
+    }
+
+    private static async Task RestAsync(StoreView store)
+    {
+        if ((await store.ReadAsync("dev")).Operation is { LeaseUntil: { } until } && until - TimeProvider.System.GetUtcNow() is { Ticks: > 0 } lease)
+        {
+            await Task.Delay(lease + TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+    }
+
+    // The model: one operation after another. Each release is the good one before it, with one module in another version.
+    private static async Task<int> AssertSequentialAsync(ReleaseFolder folder, StoreView store, IReadOnlyCollection<string> brought)
+    {
+        await store.AssertWholeAsync("dev");
+        var (open, good, releases, operations) = ((string?)null, new List<string>(), 0, 0);
+        var seen = new HashSet<string>();
+        foreach (var happened in (await store.LedgerAsync("dev")).Where(happened => happened.Operation is not null))
+        {
+            Assert.Equal(happened.Kind == LedgerEventKind.Began, open is null);
+            open ??= happened.Operation;
+            Assert.Equal(open, happened.Operation);
+            if (happened.Kind == LedgerEventKind.Accepted)
+            {
+                Assert.Equal(++releases, happened.Release);
+            }
+            else if (happened.Kind == LedgerEventKind.Closed)
+            {
+                Assert.Equal(OperationOutcome.Succeeded, happened.Outcome);
+                var set = (await store.ReadReleaseAsync("dev", releases)).Modules.Select(module => $"{module.Id} {module.Version}").ToList();
+                var other = Assert.Single(set.Except(good));
+                Assert.Equal([.. good.Where(module => module.Split(' ')[0] != other.Split(' ')[0]).Append(other).Order(StringComparer.Ordinal)], set); // no lost update
+                seen.Add(other);
+                (open, good, operations) = (null, set, operations + 1);
+            }
+        }
+
+        Assert.Equal(good, folder.Running("dev"));
+        Assert.Equal(brought.Order(StringComparer.Ordinal), brought.Where(seen.Contains).Order(StringComparer.Ordinal));
+        return operations;
     }
 }

@@ -19,6 +19,10 @@ internal sealed class StoreView(ReleaseFolder folder) : IAsyncDisposable
     public Task<EnvironmentSnapshot> ReadAsync(string environment) =>
         ValueAsync(new EnvironmentStore(_store, "a test", TimeProvider.System, () => 0).ReadAsync(environment, Cancellation));
 
+    /// <summary>A release.</summary>
+    public async Task<EnvironmentRelease> ReadReleaseAsync(string environment, int number) => await ValueAsync(
+        new EnvironmentStore(_store, "a test", TimeProvider.System, () => 0).ReadReleaseAsync(await ReadAsync(environment), number, Cancellation));
+
     /// <summary>The ledger of an environment, in its order.</summary>
     public async Task<ImmutableArray<LedgerEvent>> LedgerAsync(string environment) =>
         [.. (await ValueAsync(new LedgerReader(_store).ReadAsync(await ReadAsync(environment), 1, Cancellation))).Entries.Select(entry => entry.Event)];
