@@ -22,6 +22,9 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
     /// <summary>Whether plans are printed as diagrams.</summary>
     public bool IsMermaid { get; init; }
 
+    // A probe may say the same every second; people read it once.
+    private string? _lastSaid;
+
     /// <inheritdoc/>
     public void Report(PromotionProgress value)
     {
@@ -46,6 +49,12 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
         }
         else if (value.Gates.IsEmpty)
         {
+            if (value.Text == _lastSaid)
+            {
+                return;
+            }
+
+            _lastSaid = value.Text;
             var lines = value.Text.Split('\n');
             context.Terminal.Error.WriteLine($"  {lines[0].TrimEnd('.', ':')}{(lines.Length > 1 ? ':' : '.')}");
             foreach (var line in lines.Skip(1))

@@ -156,7 +156,7 @@ public sealed class PromotionFlowTests
         var changed = await folder.RunAsync("ledger", "verify", "dev");
 
         Succeeded(whole);
-        Assert.Contains("dev: 6 entries, whole and in order; the same that 1 checkpoints saw.", whole.Output, StringComparison.Ordinal);
+        Assert.Contains("dev: 6 entries, whole and in order; the same that 1 checkpoint saw.", whole.Output, StringComparison.Ordinal);
         Assert.Contains("all is whole", check.Output, StringComparison.Ordinal);
         Assert.Equal(1, changed.ExitCode);
         Assert.Contains("MB6012", changed.Output, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class SignatureTests
 
         Assert.Contains("gpgsig -----BEGIN SSH SIGNATURE-----", commit, StringComparison.Ordinal);
         verified.Succeeded();
-        Assert.Contains("the same that 1 checkpoints saw", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("the same that 1 checkpoint saw", verified.Output, StringComparison.Ordinal);
         Assert.Equal(1, unknown.ExitCode);
         Assert.Contains("proves nothing", unknown.Output, StringComparison.Ordinal);
     }
@@ -55,7 +55,7 @@ public sealed class SignatureTests
             Assert.Contains("gpgsig -----BEGIN PGP SIGNATURE-----", commit, StringComparison.Ordinal);
             Assert.Equal("G\n", shown.Output);
             verified.Succeeded();
-            Assert.Contains("the same that 1 checkpoints saw", verified.Output, StringComparison.Ordinal);
+            Assert.Contains("the same that 1 checkpoint saw", verified.Output, StringComparison.Ordinal);
             Assert.Contains("it is not signed by SSH", ofSsh.Output, StringComparison.Ordinal);
             Assert.Equal((1, 1), (ofSsh.ExitCode, stranger.ExitCode));
             Assert.Contains("proves nothing", stranger.Output, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ModuleBuild.Cli.Output;
 using ModuleBuild.Cli.Release;
 using ModuleBuild.Release.Model;
@@ -71,7 +72,7 @@ internal static class EnvShowCommand
         [
             ["Module", "Version", "Settings"],
             .. release.Modules.Select(module => (string[])
-                [module.Id, module.Version, release.ToSet().Settings.TryGetValue(module.Id, out var settings) ? settings.GetRawText().ReplaceLineEndings(" ") : string.Empty]),
+                [module.Id, module.Version, release.ToSet().Settings.TryGetValue(module.Id, out var settings) ? JsonNode.Parse(settings.GetRawText())!.ToJsonString() : string.Empty]),
         ]);
     }
 }

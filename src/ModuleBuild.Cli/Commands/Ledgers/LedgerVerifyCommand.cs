@@ -47,7 +47,7 @@ internal static class LedgerVerifyCommand
             {
                 context.Messages.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{snapshot.State.Environment}: {verdict.Entries} entries, whole and in order; {(verdict.Checkpoints.IsEmpty ? "no checkpoint to compare with" : $"the same that {verdict.Checkpoints.Length} checkpoints saw")}."));
+                    $"{snapshot.State.Environment}: {Counted(verdict.Entries, "entry", "entries")}, whole and in order; {(verdict.Checkpoints.IsEmpty ? "no checkpoint to compare with" : $"the same that {Counted(verdict.Checkpoints.Length, "checkpoint", "checkpoints")} saw")}."));
             }
         }
 
@@ -64,9 +64,11 @@ internal static class LedgerVerifyCommand
 
         if (!journal.Value.Entries.IsEmpty)
         {
-            context.Messages.WriteLine(string.Create(CultureInfo.InvariantCulture, $"publishing: {journal.Value.Entries.Length} entries, whole and in order."));
+            context.Messages.WriteLine($"publishing: {Counted(journal.Value.Entries.Length, "entry", "entries")}, whole and in order.");
         }
 
         return ExitCode.Success;
     }
+
+    private static string Counted(long number, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? one : many)}");
 }
