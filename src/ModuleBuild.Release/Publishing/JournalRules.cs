@@ -3,6 +3,11 @@ using ModuleBuild.Core.Ports;
 
 namespace ModuleBuild.Release.Publishing;
 
+/// <summary>Addresses of the feeds of a run.</summary>
+/// <param name="Packages">Takes packages.</param>
+/// <param name="Symbols">Takes symbols.</param>
+public sealed record FeedPair(string Packages, string Symbols);
+
 /// <summary>How an entry of the journal follows from the one before.</summary>
 internal static class JournalRules
 {
@@ -28,18 +33,25 @@ internal static class JournalRules
     /// <summary>What the journal holds after a step.</summary>
     /// <param name="known">What it holds now; null for nothing.</param>
     /// <param name="package">The package: the same bytes.</param>
-    /// <param name="feed">Address of the feed.</param>
+    /// <param name="feeds">Where it is published to.</param>
     /// <param name="state">How far it came.</param>
     /// <param name="by">Who did it.</param>
     /// <param name="now">The time.</param>
     /// <returns>The same object where it came as far already.</returns>
-    public static PublishedVersion Advance(PublishedVersion? known, PublishablePackage package, string feed, PublishState state, string by, DateTimeOffset now)
+    public static PublishedVersion Advance(PublishedVersion? known, PublishablePackage package, FeedPair feeds, PublishState state, string by, DateTimeOffset now)
     {
+        var feed = feeds.Packages;
         var before = known?.In(feed);
         var hasSymbols = before?.HasSymbols == true || (state == PublishState.SymbolsPushed && package.Symbols is not null);
         var isFarther = before is null || state > before.State || hasSymbols != before.HasSymbols;
         var symbols = known?.SymbolsSha256 ?? package.Symbols?.Sha256;
-        if (known is not null && !isFarther && symbols == known.SymbolsSha256)
+        var takers = known?.SymbolsFeeds() ?? [];
+        if (state == PublishState.SymbolsPushed && package.Symbols is not null && takers.All(each => each.Feed != feeds.Symbols))
+        {
+            takers = [.. takers.Append(new SymbolsIn(feeds.Symbols, now, by)).OrderBy(each => each.Feed, StringComparer.Ordinal)];
+        }
+
+        if (known is not null && !isFarther && symbols == known.SymbolsSha256 && takers.Length == known.SymbolsFeeds().Length)
         {
             return known;
         }
@@ -58,6 +70,7 @@ internal static class JournalRules
         return version with
         {
             SymbolsSha256 = symbols,
+            Symbols = takers,
             Feeds = [.. version.Feeds.Where(each => each.Feed != feed).Append(here).OrderBy(each => each.Feed, StringComparer.Ordinal)],
         };
     }

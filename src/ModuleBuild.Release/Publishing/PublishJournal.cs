@@ -43,24 +43,24 @@ public sealed class PublishJournal(IStateStore store, string by, string writer, 
     /// <summary>Writes down how far packages came, in one commit. A package that came as far already is left as it is.</summary>
     /// <param name="known">The journal as it was last seen.</param>
     /// <param name="all">All packages of the run: they are read again where somebody else was faster.</param>
-    /// <param name="feed">Address of the feed.</param>
+    /// <param name="feeds">Where to.</param>
     /// <param name="state">How far the packages came.</param>
     /// <param name="packages">Which.</param>
     /// <param name="cancellation">Stops waiting; the change is then made or not.</param>
     /// <returns>The journal afterwards; MB6002 where it holds other bytes of a version.</returns>
     public async Task<SourceAnswer<JournalSnapshot>> AdvanceAsync(
-        JournalSnapshot known, ImmutableArray<PublishablePackage> all, string feed, PublishState state, IReadOnlyCollection<PublishablePackage> packages, CancellationToken cancellation)
+        JournalSnapshot known, ImmutableArray<PublishablePackage> all, FeedPair feeds, PublishState state, IReadOnlyCollection<PublishablePackage> packages, CancellationToken cancellation)
     {
         for (var race = 0; race < MostRaces; race++)
         {
-            if (packages.Select(package => JournalRules.OtherBytes(known.Find(package.File), package, feed)).FirstOrDefault(finding => finding is not null) is { } taken)
+            if (packages.Select(package => JournalRules.OtherBytes(known.Find(package.File), package, feeds.Packages)).FirstOrDefault(finding => finding is not null) is { } taken)
             {
                 return SourceAnswer.Failed<JournalSnapshot>(taken);
             }
 
             var now = clock.GetUtcNow();
             var changed = packages
-                .Select(package => (Package: package, Before: known.Find(package.File), After: JournalRules.Advance(known.Find(package.File), package, feed, state, by, now)))
+                .Select(package => (Package: package, Before: known.Find(package.File), After: JournalRules.Advance(known.Find(package.File), package, feeds, state, by, now)))
                 .Where(change => change.After != change.Before)
                 .ToList();
             if (changed.Count == 0)
@@ -74,7 +74,8 @@ public sealed class PublishJournal(IStateStore store, string by, string writer, 
                 Previous = known.Head.Hash,
                 At = now,
                 By = by,
-                Feed = feed,
+                Feed = feeds.Packages,
+                SymbolsFeed = state == PublishState.SymbolsPushed && feeds.Symbols != feeds.Packages ? feeds.Symbols : null,
                 State = state,
                 Packages = [.. changed.Select(change => new PublishedBytes(change.After.Id, change.After.Version, change.After.ContentHash))],
             };

@@ -17,6 +17,7 @@ public sealed record PublishTools(IPackagePublisher Feed, IPackagePublisher Symb
 /// <param name="plan">What is to be done.</param>
 internal sealed class PublishRun(PublishTools tools, PublishPlan plan)
 {
+    private readonly FeedPair _feeds = new(tools.Feed.Address, tools.SymbolsFeed.Address);
     private JournalSnapshot _journal = plan.Journal;
 
     /// <summary>The packages, in the order of the plan.</summary>
@@ -39,7 +40,7 @@ internal sealed class PublishRun(PublishTools tools, PublishPlan plan)
         }
 
         FaultPoints.Pass();
-        var written = await tools.Journal.AdvanceAsync(_journal, Packages, tools.Feed.Address, state, packages, cancellation);
+        var written = await tools.Journal.AdvanceAsync(_journal, Packages, _feeds, state, packages, cancellation);
         FaultPoints.Pass();
         _journal = written.Value ?? _journal;
         return written.Problem;

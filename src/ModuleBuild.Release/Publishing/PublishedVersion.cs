@@ -33,6 +33,17 @@ public sealed record PublishedVersion
     /// <summary>What became of it in each feed, in the ordinal order of addresses.</summary>
     public required ImmutableArray<PublishedTo> Feeds { get; init; }
 
+    /// <summary>Feeds that took its symbols, in the ordinal order of addresses; journals before symbols had feeds of their own do not say it.</summary>
+    public ImmutableArray<SymbolsIn> Symbols { get; init; } = [];
+
+    /// <summary>Whether a feed took its symbols.</summary>
+    /// <param name="feed">Address of the feed.</param>
+    public bool HasSymbolsIn(string feed) => SymbolsFeeds().Any(each => each.Feed == feed);
+
+    /// <summary>Feeds that took its symbols. What an older journal says of them is meant of the feed that has the package: at the worst they are pushed once more.</summary>
+    public ImmutableArray<SymbolsIn> SymbolsFeeds() =>
+        Symbols.IsDefaultOrEmpty ? [.. Feeds.Where(each => each.HasSymbols).Select(each => new SymbolsIn(each.Feed, each.At, each.By))] : Symbols;
+
     /// <summary>What became of it in a feed; null where nobody meant to publish it there.</summary>
     /// <param name="feed">Address of the feed.</param>
     public PublishedTo? In(string feed) => Feeds.FirstOrDefault(each => each.Feed == feed);
@@ -45,6 +56,12 @@ public sealed record PublishedVersion
 /// <param name="By">Who did it.</param>
 /// <param name="HasSymbols">Whether its symbols were pushed too.</param>
 public sealed record PublishedTo(string Feed, PublishState State, DateTimeOffset At, string By, bool HasSymbols);
+
+/// <summary>A feed that took symbols.</summary>
+/// <param name="Feed">Address of the feed; another one than that of the package where symbols have a server of their own.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="By">Who did it.</param>
+public sealed record SymbolsIn(string Feed, DateTimeOffset At, string By);
 
 /// <summary>How far a version came.</summary>
 public enum PublishState
@@ -82,6 +99,9 @@ public sealed record PublishEntry
 
     /// <summary>Address of the feed.</summary>
     public required string Feed { get; init; }
+
+    /// <summary>Address of the feed that took symbols, where that is another one; null where not.</summary>
+    public string? SymbolsFeed { get; init; }
 
     /// <summary>How far the packages came by it.</summary>
     public required PublishState State { get; init; }

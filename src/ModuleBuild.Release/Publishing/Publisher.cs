@@ -13,6 +13,7 @@ namespace ModuleBuild.Release.Publishing;
 public sealed class Publisher(PublishTools tools, TimeProvider clock)
 {
     private const int LookUpsAtOnce = 8;
+    private const int PushesAtOnce = 8;
 
     private readonly Pushing _pushing = new(clock);
 
@@ -36,7 +37,7 @@ public sealed class Publisher(PublishTools tools, TimeProvider clock)
             await slots.WaitAsync(cancellation);
             try
             {
-                return await PlanAsync(package, known.Find(package.File)?.In(tools.Feed.Address), cancellation);
+                return await PlanAsync(package, known.Find(package.File), cancellation);
             }
             finally
             {
@@ -47,7 +48,10 @@ public sealed class Publisher(PublishTools tools, TimeProvider clock)
         return new PublishPlan([.. steps.Select(step => step.Step)], [.. findings.Distinct()], known);
     }
 
-    /// <summary>Does what a plan says, up to the first package that fails.</summary>
+    /// <summary>
+    /// Does what a plan says, wave by wave: what needs nothing that is still to come is pushed together, some packages at a time, and journaled in the order of
+    /// the plan. Where one fails, what is pushed with it is finished, and nothing after it begun.
+    /// </summary>
     /// <param name="plan">The plan; one that is blocked is not begun.</param>
     /// <param name="progress">Told what became of each package; or null.</param>
     /// <param name="cancellation">Stops between two things, or in one: the next run finishes it.</param>
@@ -60,54 +64,60 @@ public sealed class Publisher(PublishTools tools, TimeProvider clock)
 
         var run = new PublishRun(tools, plan);
         var failure = await run.JournalAsync(PublishState.Planned, run.Packages, cancellation);
-        var steps = plan.Steps.ToBuilder();
-        for (var i = 0; i < steps.Count && failure is null; i++)
+        var steps = plan.Steps.ToArray();
+        foreach (var together in PublishOrder.Waves(run.Packages).SelectMany(wave => wave.Chunk(PushesAtOnce)).TakeWhile(_ => failure is null))
         {
-            (steps[i], failure) = await PublishAsync(run, steps[i], cancellation);
-            progress?.Report(steps[i]);
+            failure = await PushAsync(run, steps, together, cancellation) ?? await PushSymbolsAsync(run, steps, together, cancellation);
+            foreach (var at in together)
+            {
+                progress?.Report(steps[at]);
+            }
         }
 
         failure ??= await run.JournalAsync(PublishState.Recorded, run.Packages, cancellation);
-        return new PublishResult(steps.ToImmutable(), failure is null ? [] : [failure]);
+        return new PublishResult([.. steps], failure is null ? [] : [failure]);
     }
 
-    private async Task<(PublishStep Step, Finding? Failure)> PublishAsync(PublishRun run, PublishStep step, CancellationToken cancellation)
+    private async Task<Finding?> PushAsync(PublishRun run, PublishStep[] steps, int[] together, CancellationToken cancellation)
     {
-        Finding? problem;
-        if (step.Push == PublishAction.Push)
+        int[] open = [.. together.Where(at => steps[at].Push == PublishAction.Push)];
+        var pushed = await Task.WhenAll(open.Select(at =>
+            _pushing.PushAsync(tools.Feed, steps[at].Package.File, wasPushed: run.StateOf(steps[at].Package) >= PublishState.Pushed, cancellation)));
+        foreach (var (at, answer) in open.Zip(pushed))
         {
-            var wasPushed = run.StateOf(step.Package) >= PublishState.Pushed;
-            (var pushed, problem) = await _pushing.PushAsync(tools.Feed, step.Package.File, wasPushed, cancellation);
-            step = step with { Push = pushed };
-            problem = pushed is PublishAction.Failed or PublishAction.NotOffered ? problem : await run.JournalAsync(PublishState.Pushed, [step.Package], cancellation);
-            if (problem is not null)
-            {
-                return (step, problem);
-            }
+            steps[at] = steps[at] with { Push = answer.Action };
         }
 
-        if (step.Symbols == PublishAction.Push)
-        {
-            (var pushed, problem) = await _pushing.PushAsync(tools.SymbolsFeed, step.Package.Symbols!, wasPushed: false, cancellation);
-            step = step with { Symbols = pushed };
-            if (pushed == PublishAction.Failed)
-            {
-                return (step, problem);
-            }
-
-            problem = pushed == PublishAction.NotOffered ? null : await run.JournalAsync(PublishState.SymbolsPushed, [step.Package], cancellation);
-            return (step, problem);
-        }
-
-        return (step, null);
+        return await JournalAsync(run, steps, open, PublishState.Pushed, step => step.Push, cancellation)
+            ?? pushed.FirstOrDefault(answer => answer.Action is PublishAction.Failed or PublishAction.NotOffered).Problem;
     }
 
-    private async Task<(PublishStep Step, IEnumerable<Finding> Findings)> PlanAsync(PublishablePackage package, PublishedTo? known, CancellationToken cancellation)
+    private async Task<Finding?> PushSymbolsAsync(PublishRun run, PublishStep[] steps, int[] together, CancellationToken cancellation)
+    {
+        int[] open = [.. together.Where(at => steps[at].Symbols == PublishAction.Push)];
+        var pushed = await Task.WhenAll(open.Select(at => _pushing.PushAsync(tools.SymbolsFeed, steps[at].Package.Symbols!, wasPushed: false, cancellation)));
+        foreach (var (at, answer) in open.Zip(pushed))
+        {
+            steps[at] = steps[at] with { Symbols = answer.Action };
+        }
+
+        return await JournalAsync(run, steps, open, PublishState.SymbolsPushed, step => step.Symbols, cancellation)
+            ?? pushed.FirstOrDefault(answer => answer.Action == PublishAction.Failed).Problem;
+    }
+
+    private static async Task<Finding?> JournalAsync(
+        PublishRun run, PublishStep[] steps, int[] pushed, PublishState state, Func<PublishStep, PublishAction> became, CancellationToken cancellation)
+    {
+        ImmutableArray<PublishablePackage> there = [.. pushed.Where(at => became(steps[at]) is PublishAction.Pushed or PublishAction.There).Select(at => steps[at].Package)];
+        return there.IsEmpty ? null : await run.JournalAsync(state, there, cancellation);
+    }
+
+    private async Task<(PublishStep Step, IEnumerable<Finding> Findings)> PlanAsync(PublishablePackage package, PublishedVersion? known, CancellationToken cancellation)
     {
         var (push, problem) = await LookUpAsync(tools.Feed, package.File, cancellation);
         var (symbols, symbolsProblem) =
             package.Symbols is null ? (PublishAction.None, null)
-            : known is { HasSymbols: true } ? (PublishAction.There, null)
+            : known?.HasSymbolsIn(tools.SymbolsFeed.Address) == true ? (PublishAction.There, null)
             : await LookUpAsync(tools.SymbolsFeed, package.Symbols, cancellation);
         return (new PublishStep(package, push, symbols), new[] { problem, symbolsProblem }.OfType<Finding>());
     }

@@ -13,7 +13,7 @@ public sealed class FakeFeed : IPackagePublisher
 
     public string Name => "feed";
 
-    public string Address => "https://feed.example/v3/index.json";
+    public string Address { get; init; } = "https://feed.example/v3/index.json";
 
     /// <summary>Whether it takes symbols.</summary>
     public bool TakesSymbols { get; init; } = true;
@@ -36,6 +36,9 @@ public sealed class FakeFeed : IPackagePublisher
     /// <summary>How often it was asked to take something.</summary>
     public int Pushes { get; private set; }
 
+    /// <summary>What a push waits for; null for nothing.</summary>
+    public Func<PackageFile, Task>? Wait { get; init; }
+
     public static string Key(PackageFileKind kind, string id, NuGetVersion version) => $"{kind} {id} {version.ToNormalizedString()}";
 
     public void Put(PackageFile file, string contentHash) => _content[Key(file.Kind, file.Id, file.Version)] = contentHash;
@@ -52,14 +55,20 @@ public sealed class FakeFeed : IPackagePublisher
         }
     }
 
-    public Task<PushAnswer> PushAsync(PackageFile file, CancellationToken cancellation)
+    public async Task<PushAnswer> PushAsync(PackageFile file, CancellationToken cancellation)
+    {
+        await (Wait?.Invoke(file) ?? Task.CompletedTask);
+        return Push(file);
+    }
+
+    private PushAnswer Push(PackageFile file)
     {
         lock (_lock)
         {
             Pushes++;
             if (file.Kind == PackageFileKind.Symbols && !TakesSymbols)
             {
-                return Task.FromResult(new PushAnswer(PushOutcome.NotOffered, Problem("no symbols.")));
+                return new PushAnswer(PushOutcome.NotOffered, Problem("no symbols."));
             }
 
             var fault = Fault(file, Pushes);
@@ -75,7 +84,7 @@ public sealed class FakeFeed : IPackagePublisher
             }
 
             outcome = fault?.Outcome ?? outcome;
-            return Task.FromResult(new PushAnswer(outcome, outcome == PushOutcome.Accepted ? null : Problem($"{outcome}.")));
+            return new PushAnswer(outcome, outcome == PushOutcome.Accepted ? null : Problem($"{outcome}."));
         }
     }
 

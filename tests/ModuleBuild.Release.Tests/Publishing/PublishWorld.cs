@@ -21,6 +21,9 @@ public sealed class PublishWorld
 
     public FakeFeed Feed { get; init; } = new();
 
+    /// <summary>Takes symbols; null where the feed itself does.</summary>
+    public FakeFeed? SymbolsFeed { get; set; }
+
     public ReleaseSettings Policy { get; set; } = new();
 
     public bool HasStore { get; init; } = true;
@@ -52,7 +55,7 @@ public sealed class PublishWorld
         var name = string.Create(CultureInfo.InvariantCulture, $"process {Interlocked.Increment(ref _processes)}");
         IStateStore store = points is null ? Store : new CrashingStore(Store, points);
         IPackagePublisher feed = points is null ? Feed : new CrashingFeed(Feed, points);
-        return new Publisher(new PublishTools(feed, feed, HasStore ? new PublishJournal(store, "a person", name, Clock, () => 0.5) : null, Policy), Clock);
+        return new Publisher(new PublishTools(feed, SymbolsFeed ?? feed, HasStore ? new PublishJournal(store, "a person", name, Clock, () => 0.5) : null, Policy), Clock);
     }
 
     public async Task<PublishResult> PublishAsync(IReadOnlyCollection<PublishablePackage> packages, CrashPoints? points = null)

@@ -130,7 +130,7 @@ public sealed class PublisherTests
     public async Task Trouble_that_stays_ends_the_run_and_the_next_goes_on()
     {
         var world = new PublishWorld { Feed = { Fault = (file, _) => file.Id == "B" ? (PushOutcome.Unclear, false) : null } };
-        PublishablePackage[] packages = [PublishWorld.Package("A"), PublishWorld.Package("B"), PublishWorld.Package("C")];
+        PublishablePackage[] packages = [PublishWorld.Package("A"), PublishWorld.Package("B", needs: "A"), PublishWorld.Package("C", needs: "B")];
 
         var result = await world.PublishAsync(packages);
 
@@ -199,7 +199,7 @@ public sealed class PublisherTests
     public async Task Chain_of_the_journal_shows_what_was_changed()
     {
         var world = new PublishWorld();
-        await world.PublishAsync([PublishWorld.Package("A"), PublishWorld.Package("B")]);
+        await world.PublishAsync([PublishWorld.Package("A"), PublishWorld.Package("B", needs: "A")]);
         var entries = await world.HistoryAsync();
         Assert.Equal(
             [PublishState.Planned, PublishState.Pushed, PublishState.SymbolsPushed, PublishState.Pushed, PublishState.SymbolsPushed, PublishState.Recorded],

@@ -24,8 +24,8 @@ internal static class GitNames
 
     private static bool IsPart(string part) =>
         part.Length > 0
-        && char.IsAsciiLetterOrDigit(part[0])
-        && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+        && (char.IsAsciiLetterOrDigit(part[0]) || part[0] == '%')
+        && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '%')
         && part[^1] != '.'
         && !part.Contains("..", StringComparison.Ordinal)
         && !part.EndsWith(".lock", StringComparison.OrdinalIgnoreCase);
