@@ -104,10 +104,11 @@ internal sealed class StatusCommand
             json.WriteStartObject();
             json.WriteString("name", snapshot.State.Environment);
             json.WriteString("commit", snapshot.Tip.Commit);
+            LedgerJson.WriteHead(json, snapshot.Head);
             json.WritePropertyName("current");
-            json.WriteRawValue(StoreJson.Write(snapshot.State));
+            JsonOutput.Copy(json, StoreJson.Write(snapshot.State));
             json.WritePropertyName("operation");
-            json.WriteRawValue(snapshot.Operation is null ? "null"u8 : StoreJson.Write(snapshot.Operation));
+            JsonOutput.Copy(json, snapshot.Operation is null ? "null"u8 : StoreJson.Write(snapshot.Operation));
             if (target is not null)
             {
                 WriteTarget(json, target);

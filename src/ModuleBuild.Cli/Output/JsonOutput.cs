@@ -28,4 +28,14 @@ internal static class JsonOutput
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
+
+    /// <summary>Writes a value that is JSON already, in the form of what stands around it.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="json">The value, UTF-8.</param>
+    public static void Copy(Utf8JsonWriter writer, ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        using var document = JsonDocument.ParseValue(ref reader);
+        document.RootElement.WriteTo(writer);
+    }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ModuleBuild.Cli.Commands;
 using ModuleBuild.Cli.Output;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Diagnostics.Formats;
 using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Promotion;
@@ -19,6 +21,9 @@ namespace ModuleBuild.Cli.Release;
 /// <param name="isJson">Whether programs read it.</param>
 internal sealed class OperationEvents(CommandContext context, TimeProvider clock, bool isJson) : IProgress<PromotionProgress>
 {
+    // As in all JSON of this program: quotes and umlauts stay readable.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Whether plans are printed as diagrams.</summary>
     public bool IsMermaid { get; init; }
 
@@ -138,13 +143,14 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
                 json.WriteStartArray("findings");
                 foreach (var finding in result.Findings)
                 {
-                    json.WriteStartObject();
-                    json.WriteString("code", finding.Code);
-                    json.WriteString("message", finding.Message);
-                    json.WriteEndObject();
+                    FindingFormats.WriteJson(json, ShownPaths.Shorten(finding, context.CurrentFolder));
                 }
 
                 json.WriteEndArray();
+                if (result.Snapshot is { } snapshot)
+                {
+                    LedgerJson.WriteHead(json, snapshot.Head);
+                }
             });
         }
         else
@@ -158,7 +164,7 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
 
     private static string Sentence(string environment, OperationResult result) => (result.Outcome, result.Snapshot?.State) switch
     {
-        (OperationOutcome.Succeeded, { } state) => FormattableString.Invariant($"{environment} runs release {state.Release}, which is healthy."),
+        (OperationOutcome.Succeeded, { } state) => FormattableString.Invariant($"{environment} runs release {state.Release}."),
         (OperationOutcome.Refused, _) => $"{environment} is as it was: gates refused. All of them were asked; nothing was touched.",
         (OperationOutcome.Cancelled, _) => $"{environment} is as it was: the operation was taken back.",
         (OperationOutcome.RolledBack, { LastKnownGood: { } good }) => FormattableString.Invariant($"{environment} was rolled back, and runs release {good} again."),
@@ -183,7 +189,7 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
     private void Write(string kind, Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        using (var json = new Utf8JsonWriter(stream, Options))
         {
             json.WriteStartObject();
             json.WriteString("event", kind);

@@ -20,7 +20,9 @@ public sealed class MistakeTests(EmptyEnvironments workspace) : IClassFixture<Em
         Assert.Equal(1, result.ExitCode);
         var last = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).Last();
         Assert.Equal(("end", "stopped"), (last["event"]!.GetValue<string>(), last["outcome"]!.GetValue<string>()));
+        Assert.All(last["findings"]!.AsArray(), finding => Assert.Equal("error", finding!["severity"]!.GetValue<string>()));
         Assert.NotEmpty(last["findings"]!.AsArray());
+        Assert.DoesNotContain(@"\u0027", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]

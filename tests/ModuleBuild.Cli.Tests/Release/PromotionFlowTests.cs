@@ -119,7 +119,8 @@ public sealed class PromotionFlowTests
     public async Task Ledger_tells_where_a_module_runs_and_who_brought_it()
     {
         using var folder = await ReleaseFolder.CreateAsync();
-        Succeeded(await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.0.0", "--reason", "the first"));
+        var promoted = await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.0.0", "--reason", "the first", "--json");
+        var status = await folder.RunAsync("status", "dev", "--json");
 
         var where = await folder.RunAsync("ledger", "where", "acme.a", "--json");
         var nowhere = await folder.RunAsync("ledger", "where", "Acme.A@2.0.0");
@@ -128,6 +129,11 @@ public sealed class PromotionFlowTests
         var statements = await folder.RunAsync("ledger", "export", "dev", "--as", "in-toto");
         var list = await folder.RunAsync("ledger", "list", "dev");
 
+        using var end = JsonDocument.Parse(promoted.Output.TrimEnd().Split('\n')[^1]);
+        using var now = JsonDocument.Parse(status.Output);
+        var head = now.RootElement.GetProperty("environments")[0].GetProperty("ledger");
+        Assert.Equal(end.RootElement.GetProperty("ledger").GetRawText(), JsonSerializer.Serialize(head));
+        Assert.Equal(64, head.GetProperty("hash").GetString()!.Length);
         using var found = JsonDocument.Parse(where.Output);
         var entry = Assert.Single(found.RootElement.EnumerateArray());
         Assert.Equal(("dev", "1.0.0", "the first", "tester (GitHub)"), (entry.GetProperty("environment").GetString(), entry.GetProperty("version").GetString(), entry.GetProperty("why").GetString(), entry.GetProperty("by").GetString()));

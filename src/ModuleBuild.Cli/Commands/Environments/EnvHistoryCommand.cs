@@ -41,7 +41,7 @@ internal static class EnvHistoryCommand
                 json.WriteStartArray();
                 foreach (var release in releases)
                 {
-                    json.WriteRawValue(StoreJson.Write(release));
+                    JsonOutput.Copy(json, StoreJson.Write(release));
                 }
 
                 json.WriteEndArray();

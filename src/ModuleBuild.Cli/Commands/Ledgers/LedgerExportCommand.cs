@@ -58,7 +58,7 @@ internal static class LedgerExportCommand
             json.WriteStartArray(ledger.Snapshot.State.Environment);
             foreach (var entry in ledger.Entries)
             {
-                json.WriteRawValue(StoreJson.Write(entry));
+                JsonOutput.Copy(json, StoreJson.Write(entry));
             }
 
             json.WriteEndArray();

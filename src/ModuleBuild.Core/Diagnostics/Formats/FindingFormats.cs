@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ModuleBuild.Core.Diagnostics.Tools;
 
 namespace ModuleBuild.Core.Diagnostics.Formats;
@@ -23,6 +24,11 @@ public static class FindingFormats
     /// <summary>A JSON document: <c>{"findings": […], "summary": {"errors": n, "warnings": n, "notes": n}}</c>.</summary>
     /// <param name="findings">All findings.</param>
     public static string Json(IReadOnlyList<Finding> findings) => FindingsJson.Of(findings);
+
+    /// <summary>One finding as an object of that document.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="finding">The finding.</param>
+    public static void WriteJson(Utf8JsonWriter writer, Finding finding) => FindingsJson.Write(writer, finding);
 
     /// <summary>A SARIF 2.1.0 log with rules, help links, fixes, partial fingerprints, and accepted findings as suppressed results.</summary>
     /// <param name="findings">What remains.</param>

@@ -23,7 +23,7 @@ internal static class FindingsJson
         writer.WriteEndObject();
     });
 
-    private static void Write(Utf8JsonWriter writer, Finding finding)
+    public static void Write(Utf8JsonWriter writer, Finding finding)
     {
         writer.WriteStartObject();
         writer.WriteString("code", finding.Code);
