@@ -36,16 +36,17 @@ public static class PublishablePackages
                 return SourceAnswer.Failed<PublishablePackage>(symbols.Problem);
             }
 
-            var (evidence, problems) = CarriedEvidence.Check(reader, file);
+            using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(bytes), System.IO.Compression.ZipArchiveMode.Read);
+            var (proof, problems) = CarriedEvidence.Check(archive, file);
             return SourceAnswer.Of(new PublishablePackage
             {
                 File = file,
                 Symbols = symbols.Value,
                 Needs = [.. reader.GetPackageDependencies().SelectMany(group => group.Packages).Select(need => need.Id).Distinct(StringComparer.OrdinalIgnoreCase)],
                 Entries = [.. reader.GetFiles().Order(StringComparer.Ordinal)],
-                Evidence = evidence,
+                Evidence = proof.IndexSha256,
                 EvidenceProblems = problems,
-                Changelog = CarriedEvidence.Read(reader, EvidencePath.Folder + "CHANGELOG.md", LargestChangelog) is { } text ? Changelog.Read(Encoding.UTF8.GetString(text)) : null,
+                Changelog = proof.Read(EvidencePath.Folder + "CHANGELOG.md", LargestChangelog) is { } text ? Changelog.Read(Encoding.UTF8.GetString(text)) : null,
                 IsSigned = await IsSignedAsync(reader, cancellation),
             });
         }

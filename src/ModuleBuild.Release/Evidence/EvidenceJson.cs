@@ -42,13 +42,9 @@ internal static class EvidenceJson
         }
 
         var packages = List(root, "components").Select(component => Text(component, "purl")).OfType<string>().Select(Package).OfType<PackageVersion>();
-        var files = root.TryGetProperty("metadata", out var metadata) && metadata.TryGetProperty("component", out var main)
-            ? List(main, "components").Where(part => Text(part, "type") == "file").Select(part => Text(part, "name")).OfType<string>()
-            : [];
         var compositions = List(root, "compositions").ToList();
         return new SbomRecord(
             [.. packages],
-            files.ToImmutableHashSet(StringComparer.Ordinal),
             compositions.Count > 0 && compositions.TrueForAll(composition => Text(composition, "aggregate") == "complete"));
     });
 

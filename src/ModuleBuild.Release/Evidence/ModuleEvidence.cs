@@ -43,9 +43,8 @@ public sealed record SecurityRecord(int Score, bool Passed, ImmutableArray<strin
 
 /// <summary>What an SBOM says.</summary>
 /// <param name="Packages">Packages that run with the module, in no order.</param>
-/// <param name="Files">Paths of the files of the package that it lists.</param>
 /// <param name="IsComplete">Whether it says that it lists all.</param>
-public sealed record SbomRecord(ImmutableArray<PackageVersion> Packages, ImmutableHashSet<string> Files, bool IsComplete);
+public sealed record SbomRecord(ImmutableArray<PackageVersion> Packages, bool IsComplete);
 
 /// <summary>The evidence of a module, or why it must not be used.</summary>
 /// <param name="Module">The module.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using ModuleBuild.Core.Capabilities.Reports;
 using ModuleBuild.Core.Compatibility;
 using ModuleBuild.Core.Diagnostics;
@@ -9,24 +8,13 @@ using ModuleBuild.Core.Files;
 using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Ports;
 using ModuleBuild.Release.Model;
-using NuGet.Versioning;
 
 namespace ModuleBuild.Release.Evidence;
 
 /// <summary>Reads the evidence of a package. What is missing, forged, of other bytes or of a newer format is a problem, and then none of it counts.</summary>
-internal sealed class PackageEvidence
+internal static class PackageEvidence
 {
-    private const long LargestFile = 64L << 20;
     private const long LargestSchema = 1L << 20;
-
-    private readonly ZipArchive _archive;
-    private readonly ILookup<string, ZipArchiveEntry> _entries;
-
-    private PackageEvidence(ZipArchive archive)
-    {
-        _archive = archive;
-        _entries = archive.Entries.Where(entry => !entry.FullName.EndsWith('/')).ToLookup(PathOf, StringComparer.OrdinalIgnoreCase);
-    }
 
     /// <summary>Reads it. Never throws for what the package holds.</summary>
     /// <param name="module">The module of the set.</param>
@@ -37,7 +25,7 @@ internal sealed class PackageEvidence
         {
             using var stream = new FileStream(package.Path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
-            return new EvidenceAnswer(module, new PackageEvidence(archive).Read(module, package, ArchiveLimits.ProblemOf(archive)), null);
+            return new EvidenceAnswer(module, Read(module, package, archive), null);
         }
         catch (InvalidDataException e)
         {
@@ -49,21 +37,18 @@ internal sealed class PackageEvidence
         }
     }
 
-    private ModuleEvidence Read(ReleasedModule module, ModulePackage package, string? limit)
+    private static ModuleEvidence Read(ReleasedModule module, ModulePackage package, ZipArchive archive)
     {
+        var limit = ArchiveLimits.ProblemOf(archive);
         Demand(limit is null, $"{limit}.");
-        var index = Index(module, package);
-        var kept = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var file in index.Files)
-        {
-            kept[file.Path] = Proven(file);
-        }
+        var proof = PackageProof.Of(archive, package.Id, package.Version);
+        Demand(proof.IndexSha256 is not null, $"{EvidenceIndex.PackagePath} is missing.");
+        Demand(module.Evidence is null || proof.IndexSha256 == module.Evidence, $"{EvidenceIndex.PackagePath} is not the one that was released.");
+        var index = Parsed((proof.Index, proof.IndexFindings));
+        Demand(proof.Problems.IsEmpty, proof.Problems.FirstOrDefault() ?? string.Empty);
 
-        var unlisted = _entries.Select(group => group.Key).Where(path =>
-            path.StartsWith(EvidencePath.Folder, StringComparison.OrdinalIgnoreCase) && path != EvidenceIndex.PackagePath && !kept.ContainsKey(path));
-        Demand(unlisted.Order(StringComparer.Ordinal).FirstOrDefault() is not { } stranger, $"the package holds {unlisted.Order(StringComparer.Ordinal).FirstOrDefault()}, which its index does not list.");
-
-        IEnumerable<byte[]> OfKind(string kind) => index.Files.Where(file => file.Kind == kind).Select(file => kept[file.Path]);
+        IEnumerable<byte[]> OfKind(string kind) => index.Files.Where(file => file.Kind == kind).Select(file =>
+            proof.Read(file.Path, PackageProof.LargestFile) ?? throw new InvalidDataException(FormattableString.Invariant($"{file.Path} has more than {PackageProof.LargestFile >> 20} MiB.")));
         var manifest = Manifest(OfKind("manifest").FirstOrDefault());
         var metrics = OfKind("metrics").Select(bytes => EvidenceJson.Metrics(bytes)).ToList();
         return new ModuleEvidence(module, package, manifest)
@@ -73,26 +58,9 @@ internal sealed class PackageEvidence
             Sbom = OfKind("sbom").Select(EvidenceJson.Sbom).FirstOrDefault(),
             Security = [.. metrics.Select(each => each.Security).OfType<SecurityRecord>()],
             Metrics = metrics.SelectMany(each => each.Values).DistinctBy(pair => pair.Key).ToImmutableSortedDictionary(StringComparer.Ordinal),
-            Files = [.. _entries.Select(group => group.Key).Where(path => !IsOfThePackageFormat(path)).Order(StringComparer.Ordinal)],
-            SettingsSchema = manifest.Configuration?.SchemaText ?? Schema(manifest.Configuration?.SchemaFile, OfKind("settings-schema").FirstOrDefault()),
+            Files = [.. proof.Files],
+            SettingsSchema = manifest.Configuration?.SchemaText ?? Schema(proof, manifest.Configuration?.SchemaFile, OfKind("settings-schema").FirstOrDefault()),
         };
-    }
-
-    private EvidenceIndex Index(ReleasedModule module, ModulePackage package)
-    {
-        var bytes = Bytes(EvidenceIndex.PackagePath, EvidenceIndexFile.MaxSize);
-        Demand(module.Evidence is null || Convert.ToHexStringLower(SHA256.HashData(bytes)) == module.Evidence, $"{EvidenceIndex.PackagePath} is not the one that was released.");
-        var index = Parsed(EvidenceIndexFile.Read(EvidenceIndex.PackagePath, bytes));
-        var isOfPackage = index.PackageId.Equals(package.Id, StringComparison.OrdinalIgnoreCase) && NuGetVersion.TryParse(index.PackageVersion, out var version) && version == package.Version;
-        Demand(isOfPackage, $"{EvidenceIndex.PackagePath} is about {index.PackageId} {index.PackageVersion}.");
-        return index;
-    }
-
-    private byte[] Proven(EvidenceFile file)
-    {
-        var bytes = Bytes(file.Path, LargestFile);
-        Demand(bytes.Length == file.Size && Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256, $"{file.Path} is not what the index says: its SHA-256 or size differs.");
-        return bytes;
     }
 
     private static ModuleManifest Manifest(byte[]? bytes)
@@ -105,36 +73,12 @@ internal sealed class PackageEvidence
     }
 
     // Packages that were packed before schemas became evidence may have it where the manifest names it.
-    private string? Schema(string? path, byte[]? proven)
+    private static string? Schema(PackageProof proof, string? path, byte[]? proven)
     {
-        var bytes = path is null ? null
-            : proven ?? (new[] { EvidencePath.Folder + path, path }.FirstOrDefault(each => _entries.Contains(each)) is { } found ? Bytes(found, LargestSchema) : null);
+        var bytes = path is null ? null : proven ?? proof.Read(EvidencePath.Folder + path, LargestSchema) ?? proof.Read(path, LargestSchema);
         Demand(bytes is not { LongLength: > LargestSchema }, "the schema of its settings is larger than 1 MiB.");
         return bytes is null ? null : System.Text.Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
     }
-
-    private byte[] Bytes(string path, long most)
-    {
-        var found = _entries[path].ToList();
-        Demand(found.Count > 0, $"{path} is missing.");
-        Demand(found.Count == 1 && PathOf(found[0]) == path, $"{path} is there twice, or in another case.");
-        Demand(found[0].Length <= most, FormattableString.Invariant($"{path} has {found[0].Length} bytes, and {most} is the limit."));
-        using var stream = found[0].Open();
-        var bytes = new byte[found[0].Length];
-        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        Demand(read == bytes.Length && stream.ReadByte() < 0, $"{path} has another length than the package says.");
-        return bytes;
-    }
-
-    // Packages hold names as URIs do (OPC, ISO/IEC 29500-2).
-    private static string PathOf(ZipArchiveEntry entry) =>
-        (entry.FullName.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(entry.FullName) : entry.FullName).Replace('\\', '/');
-
-    private static bool IsOfThePackageFormat(string path) =>
-        path is "[Content_Types].xml" or ".signature.p7s"
-        || path.StartsWith("_rels/", StringComparison.OrdinalIgnoreCase)
-        || path.StartsWith("package/services/metadata/", StringComparison.OrdinalIgnoreCase)
-        || (path.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase) && !path.Contains('/', StringComparison.Ordinal));
 
     private static T Parsed<T>((T? Value, ImmutableArray<Finding> Findings) parsed)
         where T : class => parsed.Value ?? throw new InvalidDataException(parsed.Findings[0].Message);

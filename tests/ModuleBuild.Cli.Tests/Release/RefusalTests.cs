@@ -26,6 +26,22 @@ public sealed class RefusalTests
         Assert.DoesNotContain("hunter2", objects.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Package_whose_evidence_is_forged_or_of_a_newer_format_does_not_come_in()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        var other = TestPackage.Module("Acme.F", "1.0.0").WithFile("lib/net10.0/Acme.F.dll", "proved").WithSbom().WithFile("lib/net10.0/Acme.F.dll", "other");
+        other.WriteTo(folder["feed"]);
+        TestPackage.Module("Acme.N", "1.0.0").WithFile("module/evidence.json", """{ "formatVersion": 2, "wholly": "new" }""").WriteTo(folder["feed"]);
+
+        var refused = await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.F@1.0.0", "--module", "Acme.N@1.0.0");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("The evidence of Acme.F 1.0.0 cannot be used: 'lib/net10.0/Acme.F.dll' is not the file that was proved.", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("its 'formatVersion' is 2; this tool knows 1. Update ModuleBuild.", refused.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["run/dev/current.json"]));
+    }
+
     [Theory]
     [InlineData("a={\"b\":1,\"b\":2}")]
     [InlineData("a=[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]")]

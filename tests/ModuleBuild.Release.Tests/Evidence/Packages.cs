@@ -53,11 +53,19 @@ public sealed class Packages : IModulePackages, IDisposable
         ["specVersion"] = "1.7",
         ["metadata"] = new JsonObject
         {
-            ["component"] = new JsonObject { ["components"] = new JsonArray([.. files.Select(file => new JsonObject { ["type"] = "file", ["name"] = file })]) },
+            ["component"] = new JsonObject { ["components"] = new JsonArray([.. files.Select(File)]) },
         },
         ["components"] = new JsonArray([.. packages.Select(package => new JsonObject { ["type"] = "library", ["purl"] = $"pkg:nuget/{package}" })]),
         ["compositions"] = new JsonArray(new JsonObject { ["aggregate"] = "complete" }),
     }.ToJsonString();
+
+    // Of a file that holds its own name.
+    private static JsonObject File(string path) => new()
+    {
+        ["type"] = "file",
+        ["name"] = path,
+        ["hashes"] = new JsonArray(new JsonObject { ["alg"] = "SHA-256", ["content"] = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Path.GetFileNameWithoutExtension(path)))) }),
+    };
 
     public static string Capabilities(string id, string version, params string[] capabilities)
     {
@@ -76,12 +84,12 @@ public sealed class Packages : IModulePackages, IDisposable
     {
         Asked++;
         var path = PathOf(id, version.ToNormalizedString());
-        return Task.FromResult(File.Exists(path)
+        return Task.FromResult(System.IO.File.Exists(path)
             ? SourceAnswer.Of(new ModulePackage(id, version, path, HashOf(path), Signatures.GetValueOrDefault(id)))
             : SourceAnswer.Failed<ModulePackage>(Finding.Create(DiagnosticCatalog.SourceFailed, SourceLocation.None, "feed", "it does not answer.")));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static string HashOf(string path) => Convert.ToBase64String(SHA512.HashData(File.ReadAllBytes(path)));
+    private static string HashOf(string path) => Convert.ToBase64String(SHA512.HashData(System.IO.File.ReadAllBytes(path)));
 }

@@ -55,12 +55,13 @@ public sealed class SecurityGateTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_file_is_in_the_SBOM()
+    public async Task Every_module_has_a_whole_SBOM()
     {
-        var input = Judge.Input(_packages.Add(Packages.Good("A").WithFile("lib/net10.0/Hidden.dll", "hidden"), TestPackage.Module("C", "1.0.0")));
+        var part = TestPackage.Module("A", "1.0.0").WithEvidence("A.cdx.json", "sbom", Packages.Sbom([]).Replace("\"complete\"", "\"incomplete\"", StringComparison.Ordinal));
+        var input = Judge.Input(_packages.Add(part, TestPackage.Module("C", "1.0.0")));
 
         Assert.Equal(
-            "Fail: The SBOM of A 1.0.0 does not list lib/net10.0/Hidden.dll. C 1.0.0 has no SBOM." + SbomRemedy,
+            "Fail: The SBOM of A 1.0.0 does not say that it is complete. C 1.0.0 has no SBOM." + SbomRemedy,
             await Judge.AskAsync(new SbomGate(_packages.Evidence), input));
         Assert.Equal("Pass: 1 SBOM list every file.", await Judge.AskAsync(new SbomGate(_packages.Evidence), Judge.Input(_packages.Add(Packages.Good("B")))));
     }
