@@ -121,7 +121,7 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
     }
 
     private bool IsLeftBehind(Operation operation) =>
-        operation.Phase != Phase.Waiting && (operation.Owner is null || operation.LeaseUntil < session.Clock.GetUtcNow());
+        operation.Phase != Phase.Waiting && Silence.Seems(operation, session.Clock.GetUtcNow());
 
     private async Task<ShownPlan> ShowAsync(OpenEnvironment open, OperationRequest request, string origin) =>
         new(request.Kind, setup.Name, origin, request.Target, SetChanges.Between(open.Running, request.Target), [.. setup.Tools.Gates.Select(gate => gate.Name)], [])

@@ -77,7 +77,8 @@ internal static class PlanText
     /// <summary>A length of time for people: <c>0.4 s</c>, <c>3 min</c>.</summary>
     /// <param name="time">The time.</param>
     public static string Duration(TimeSpan time) =>
-        time < TimeSpan.FromMinutes(2) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s")
+        time < TimeSpan.Zero ? "0 s" // a clock was set back
+        : time < TimeSpan.FromMinutes(2) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s")
         : time < TimeSpan.FromHours(2) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} h");
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ModuleBuild.Cli.Commands;
@@ -43,8 +41,7 @@ internal sealed record ReleaseSession(
         }
 
         var clock = TimeProvider.System;
-        using var process = Process.GetCurrentProcess();
-        var owner = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{process.Id}/{process.StartTime.ToUniversalTime().Ticks:x}");
+        var owner = WorkerName.OfThisProcess();
         var place = PlaceOf(context, store) ?? settings.Release.Store ?? Path.Combine(root, ReleaseSettings.DefaultStore);
         var opened = StoreAt(place, root, new GitOptions { SignCommits = settings.Release.SignsCommits });
         return new ReleaseSession(root, settings, place, opened, new EnvironmentStore(opened, owner, clock, () => Jitter(clock)), new Lazy<string>(() => Person.OfThisMachineAsync(root, context.Cancellation).GetAwaiter().GetResult()), owner, clock);

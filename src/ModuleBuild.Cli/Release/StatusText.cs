@@ -1,6 +1,7 @@
 using System.Globalization;
 using ModuleBuild.Cli.Output;
 using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Promotion;
 using ModuleBuild.Release.Store;
 
 namespace ModuleBuild.Cli.Release;
@@ -38,7 +39,7 @@ internal static class StatusText
         {
             terminal.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"    {ForeignText.Line(owner)} works at it{(operation.LeaseUntil < now ? $", and has been silent for longer than its lease: 'modulebuild resume {state.Environment}' goes on" : string.Empty)}"));
+                $"    {ForeignText.Line(owner)} works at it{(Silence.Seems(operation, now) ? $", and seems to have been silent for longer than its lease: 'modulebuild resume {state.Environment}' goes on" : string.Empty)}"));
         }
 
         PlanText.WriteAnswers(terminal, terminal.Out, [.. operation.Gates.Where(answer => answer.Verdict != GateVerdict.Pass)]);

@@ -80,6 +80,7 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
         {
             Policy = reference,
             Overridable = policy.Override,
+            IsGone = WorkerName.IsGone,
             Data = policy.Deployer is DirectoryDeployerPolicy directory ? new DirectoryModuleData(directory.Path, session.Clock) : null,
             Migrations = policy.Gates.On.Contains(GateNames.Migrations) ? new DeclaredMigrations(ports.Evidence) : null,
             DeployTimeout = (policy.Deployer as CommandDeployerPolicy)?.Timeout,

@@ -19,6 +19,7 @@ public static class DurationEstimate
             .. operations.Where(operation => operation.Kind == kind && operation.Closed?.Outcome == OperationOutcome.Succeeded && !operation.IsOnlyBrought && operation.Events.Any(IsClaim))
                 .TakeLast(Most)
                 .Select(operation => operation.Closed!.At - operation.Events.Last(IsClaim).At)
+                .Where(time => time >= TimeSpan.Zero) // a clock was set back meanwhile
                 .Order(),
         ];
         return times.IsEmpty ? null : times[times.Length / 2];

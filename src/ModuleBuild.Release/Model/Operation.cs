@@ -44,8 +44,11 @@ public sealed record Operation
     /// <summary>Raised by every claim: who holds a lower one is late, and may change nothing.</summary>
     public long Fence { get; init; }
 
-    /// <summary>When others may take it over, UTC; null where nobody holds it.</summary>
+    /// <summary>When others may take it over by the clock of its owner, UTC; null where nobody holds it.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>For how long a claim of its owner holds, unless it is renewed; null where nobody holds it.</summary>
+    public TimeSpan? Lease { get; init; }
 
     /// <summary>Who asked for it.</summary>
     public required string By { get; init; }

@@ -86,6 +86,7 @@ internal sealed class ClaimedOperation(EnvironmentStore store, EnvironmentSnapsh
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var work = act(stop.Token);
+        var renewed = clock.GetTimestamp(); // no wall clock: that may jump
         while (true)
         {
             using var turn = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
@@ -95,8 +96,11 @@ internal sealed class ClaimedOperation(EnvironmentStore store, EnvironmentSnapsh
                 return (await work, null);
             }
 
-            if (await ChangeAsync(current => Claiming.Renew(current, Guard, lease, clock.GetUtcNow()), cancellation) is { } lost
-                && (lost.Descriptor == DiagnosticCatalog.OperationOvertaken || clock.GetUtcNow() > Operation.LeaseUntil))
+            if (await ChangeAsync(current => Claiming.Renew(current, Guard, lease, clock.GetUtcNow()), cancellation) is not { } lost)
+            {
+                renewed = clock.GetTimestamp();
+            }
+            else if (lost.Descriptor == DiagnosticCatalog.OperationOvertaken || clock.GetElapsedTime(renewed) > lease)
             {
                 await stop.CancelAsync();
                 await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -8,33 +8,34 @@ namespace ModuleBuild.Release.Promotion;
 public static class Claiming
 {
     /// <summary>
-    /// Takes an operation on: nobody else may change it until the lease ends. The fence rises with each claim; who holds it already goes on holding it.
+    /// Takes an operation on: nobody else may change it while the claim is renewed. The fence rises with each claim; who holds it already goes on holding it.
     /// </summary>
     /// <param name="snapshot">The environment.</param>
     /// <param name="id">Id of the operation.</param>
     /// <param name="owner">Who takes it on: a name that no two processes share.</param>
     /// <param name="lease">For how long, unless it is renewed.</param>
     /// <param name="now">The time, UTC.</param>
-    public static Decision Claim(EnvironmentSnapshot snapshot, string id, string owner, TimeSpan lease, DateTimeOffset now)
+    /// <param name="silence">The claim of somebody else that was seen not to be renewed; null where nobody looked.</param>
+    public static Decision Claim(EnvironmentSnapshot snapshot, string id, string owner, TimeSpan lease, DateTimeOffset now, Silence? silence = null)
     {
         if (snapshot.Operation is not { } operation || operation.Id != id)
         {
             return new Refused(Refusal.Overtaken, $"Operation {id} has ended.");
         }
 
-        if (operation.Owner == owner && operation.LeaseUntil > now)
+        if (operation.Owner == owner)
         {
-            return new Unchanged();
+            return Silence.Seems(operation, now) ? Renewed(snapshot, operation, lease, now) : new Unchanged();
         }
 
-        if (operation.Owner is { } holder && holder != owner && operation.LeaseUntil > now)
+        if (operation.Owner is { } holder && silence != Silence.Of(operation))
         {
             return new Refused(
                 Refusal.Held, string.Create(CultureInfo.InvariantCulture, $"{holder} works at operation {id}, until {operation.LeaseUntil:u} at least."));
         }
 
         var fence = snapshot.State.Fence + 1;
-        var claimed = operation with { Owner = owner, Fence = fence, LeaseUntil = now + lease };
+        var claimed = operation with { Owner = owner, Fence = fence, LeaseUntil = now + lease, Lease = lease };
         return new Transition(
             snapshot.State with { Fence = fence },
             claimed,
@@ -49,8 +50,11 @@ public static class Claiming
     /// <param name="now">The time, UTC.</param>
     public static Decision Renew(EnvironmentSnapshot snapshot, Guard guard, TimeSpan lease, DateTimeOffset now) =>
         guard.Holds(snapshot.Operation)
-            ? new Transition(snapshot.State, snapshot.Operation! with { LeaseUntil = now + lease }, snapshot.Target, [])
+            ? Renewed(snapshot, snapshot.Operation!, lease, now)
             : Overtaken(guard);
+
+    private static Transition Renewed(EnvironmentSnapshot snapshot, Operation operation, TimeSpan lease, DateTimeOffset now) =>
+        new(snapshot.State, operation with { LeaseUntil = now + lease, Lease = lease }, snapshot.Target, []);
 
     /// <summary>The refusal of a process that is late.</summary>
     /// <param name="guard">What is no longer true.</param>

@@ -16,6 +16,9 @@ public sealed record EnvironmentTools(ImmutableArray<IGate> Gates, IDeployer Dep
     /// <summary>Which policy that is; null where it is the one with which operations began.</summary>
     public PolicyReference? Policy { get; init; }
 
+    /// <summary>Whether the process of an owner is known to have ended, so that nobody has to look on; without it nothing is known.</summary>
+    public Func<string, bool> IsGone { get; init; } = _ => false;
+
     /// <summary>Names of the gates whose failure somebody may answer for.</summary>
     public ImmutableArray<string> Overridable { get; init; } = [];
 

@@ -45,7 +45,7 @@ public static class Judging
     // Waiting holds no claim: whoever comes by when the time has come goes on with it.
     private static Transition Wait(EnvironmentSnapshot snapshot, Operation operation, List<GateAnswer> open, DateTimeOffset now)
     {
-        var waiting = operation with { Phase = Phase.Waiting, Owner = null, LeaseUntil = null };
+        var waiting = operation with { Phase = Phase.Waiting, Owner = null, LeaseUntil = null, Lease = null };
         var wasWaitingForTheSame = snapshot.Operation!.Phase == Phase.Waiting && Reasons(snapshot.Operation.Gates) == Reasons(operation.Gates);
         return new Transition(snapshot.State, waiting, snapshot.Target, wasWaitingForTheSame ? [] :
         [

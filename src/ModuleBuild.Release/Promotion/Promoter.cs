@@ -67,9 +67,11 @@ public sealed class Promoter(
             return still;
         }
 
+        var silence = read.Value?.Operation is { } open && open.Id == id ? await WatchAsync(open, cancellation) : null;
         var claimed = read.Value is null
             ? read
-            : await store.ChangeAsync(environment, read.Value, now => Task.FromResult(SourceAnswer.Of(Claiming.Claim(now, id, owner, tools.Lease, clock.GetUtcNow()))), cancellation);
+            : await store.ChangeAsync(
+                environment, read.Value, now => Task.FromResult(SourceAnswer.Of(Claiming.Claim(now, id, owner, tools.Lease, clock.GetUtcNow(), silence))), cancellation);
         if (claimed.Value is null)
         {
             return new OperationResult(null, null, [claimed.Problem!]);
@@ -84,5 +86,27 @@ public sealed class Promoter(
                 return result with { Gates = held.Gates };
             }
         }
+    }
+
+    // Half a lease is enough to see a renewal. What the clocks say is only the reason to look.
+    private async Task<Silence?> WatchAsync(Operation operation, CancellationToken cancellation)
+    {
+        if (operation.Owner is not { } holder || holder == owner || !Silence.Seems(operation, clock.GetUtcNow()))
+        {
+            return null;
+        }
+
+        var seen = Silence.Of(operation);
+        for (var look = 0; look < Silence.Looks && !tools.IsGone(holder); look++)
+        {
+            await Task.Delay(Silence.PauseOf(operation), clock, cancellation);
+            var read = await store.ReadAsync(environment, cancellation);
+            if (read.Value?.Operation is not { } now || now.Id != operation.Id || Silence.Of(now) != seen)
+            {
+                return null;
+            }
+        }
+
+        return seen;
     }
 }

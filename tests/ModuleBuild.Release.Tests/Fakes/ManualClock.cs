@@ -14,6 +14,9 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Called before somebody waits; or null.</summary>
+    public Action? BeforeWait { get; set; }
+
     /// <summary>Sets the clock on, or back.</summary>
     public void Move(TimeSpan by)
     {
@@ -28,6 +31,7 @@ public sealed class ManualClock : TimeProvider
         // Short waits end at once; a limit of minutes is real time, which no test reaches.
         if (dueTime > TimeSpan.Zero && dueTime < TimeSpan.FromSeconds(10))
         {
+            BeforeWait?.Invoke();
             Move(dueTime);
             dueTime = TimeSpan.Zero;
         }

@@ -30,6 +30,9 @@ public sealed class World
 
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether owners are known to have died, as those of one machine are.</summary>
+    public bool KnowsTheDead { get; set; } = true;
+
     public PolicyReference? Policy { get; set; }
 
     /// <summary>What versions migrate for good, by <c>A 2.0.0</c>: the module and the first version that reads what is left.</summary>
@@ -60,7 +63,7 @@ public sealed class World
     {
         var owner = string.Create(CultureInfo.InvariantCulture, $"process {Interlocked.Increment(ref _processes)}");
         var store = new EnvironmentStore(through ?? Store, owner, Clock, () => 0.5);
-        var tools = new EnvironmentTools(Gates, deployer ?? Place, probe ?? Probe, Lease) { Policy = Policy, Overridable = Overridable, Data = data ?? Data, Migrations = new FakeMigrations(Migrations) };
+        var tools = new EnvironmentTools(Gates, deployer ?? Place, probe ?? Probe, Lease) { Policy = Policy, Overridable = Overridable, IsGone = _ => KnowsTheDead, Data = data ?? Data, Migrations = new FakeMigrations(Migrations) };
         return (store, new Promoter(store, Environment, tools, owner, Clock, Watcher));
     }
 

@@ -10,6 +10,8 @@ public sealed class LocalGitStore : IStateStore, IAsyncDisposable
     // A lock is held for the moment of a rename. One that is older was left behind by a process that was killed.
     private static readonly TimeSpan OldLock = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan LongestLock = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan CheckLimit = TimeSpan.FromMinutes(15);
 
     private readonly GitRunner _git;
@@ -138,7 +140,7 @@ public sealed class LocalGitStore : IStateStore, IAsyncDisposable
         return words is not null ? SourceAnswer.Failed<WriteOutcome>(GitWords.Tell(Name, words))
             : tip == commit ? Written(expected.Branch, commit)
             : tip != expected.Commit ? SourceAnswer.Of(new WriteOutcome(null))
-            : !isAgain && RemoveOldLock(reference) ? await SetAsync(expected, reference, commit, isAgain: true, cancellation)
+            : !isAgain && await RemoveOldLockAsync(reference, cancellation) ? await SetAsync(expected, reference, commit, isAgain: true, cancellation)
             : SourceAnswer.Failed<WriteOutcome>(GitWords.Tell(Name, set));
     }
 
@@ -166,18 +168,26 @@ public sealed class LocalGitStore : IStateStore, IAsyncDisposable
         return null;
     }
 
-    private bool RemoveOldLock(string reference)
+    // Clocks jump: a lock that seems old, or of the future, is left over only if it stays as it is for much longer than git holds one.
+    private async Task<bool> RemoveOldLockAsync(string reference, CancellationToken cancellation)
     {
         try
         {
             var file = new FileInfo(Path.Combine(_git.Repository, reference + ".lock"));
-            var isOld = file.Exists && _git.Options.Clock.GetUtcNow() - file.LastWriteTimeUtc > OldLock;
-            if (isOld)
+            if (!file.Exists || (_git.Options.Clock.GetUtcNow() - file.LastWriteTimeUtc).Duration() <= OldLock)
+            {
+                return false;
+            }
+
+            var written = file.LastWriteTimeUtc;
+            await Task.Delay(LongestLock, _git.Options.Clock, cancellation);
+            file.Refresh();
+            if (file.Exists && file.LastWriteTimeUtc == written)
             {
                 file.Delete();
             }
 
-            return isOld;
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
