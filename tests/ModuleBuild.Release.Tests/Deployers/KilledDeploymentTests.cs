@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using ModuleBuild.Release.Deployers;
-using ModuleBuild.Release.Model;
 
 namespace ModuleBuild.Release.Tests.Deployers;
 
-/// <summary>A process that brings sets is killed for real; a reader sees whole sets throughout.</summary>
+/// <summary>A process that brings sets is killed for real.</summary>
 public sealed class KilledDeploymentTests(ITestOutputHelper output)
 {
     private const int Modules = 24;
@@ -56,56 +55,6 @@ public sealed class KilledDeploymentTests(ITestOutputHelper output)
             using var target = new Target(path, feed: feed);
             await target.DeployAsync(2, target.Set(Names("2.0.0")), long.Parse(fence, CultureInfo.InvariantCulture));
         }
-    }
-
-    [Fact]
-    public async Task Reader_never_sees_a_mixed_or_missing_set_throughout_200_deployments()
-    {
-        using var target = new Target(keep: 2);
-        ModuleSet[] sets = [.. Enumerable.Range(1, 5).Select(version => target.Set(string.Join(", ", "ABC".Select(letter => $"Acme.{letter} {version}.0.0"))))];
-        await target.DeployAsync(1, sets[0]);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Target.Cancellation);
-        var reader = Task.Run(() => Read(target, stop.Token), Target.Cancellation);
-
-        var clock = Stopwatch.StartNew();
-        for (var (release, deployments) = (2, 0); deployments < 200; deployments++)
-        {
-            // Two forward, one back.
-            var number = deployments % 3 == 2 ? release - 2 : release++;
-            Assert.Empty(await target.DeployAsync(number, sets[number % sets.Length], fence: 1, activate: true, number));
-        }
-
-        await stop.CancelAsync();
-        var (reads, seen) = await reader;
-        output.WriteLine($"200 deployments in {clock.ElapsedMilliseconds} ms, {reads} reads, {seen} changes seen.");
-        Assert.True(seen > 20, "The reader did not see enough.");
-    }
-
-    private static (int Reads, int Seen) Read(Target target, CancellationToken stop)
-    {
-        var (reads, seen, last) = (0, 0, string.Empty);
-        for (; !stop.IsCancellationRequested; reads++)
-        {
-            var set = target.Current;
-            try
-            {
-                var versions = set.Modules.Select(module =>
-                {
-                    Assert.Equal($"{module.Id} {module.Version}", File.ReadAllText(target[$"{module.Folder}/lib/net10.0/{module.Id}.dll"]));
-                    return module.Version;
-                }).Distinct().ToList();
-                Assert.Single(versions);
-            }
-            catch (IOException) when (target.Current.Operation != set.Operation)
-            {
-                continue; // the documented way: what is gone was replaced, read the pointer again
-            }
-
-            seen += set.SetDigest == last ? 0 : 1;
-            last = set.SetDigest;
-        }
-
-        return (reads, seen);
     }
 
     private static Process Start(Target target, long fence)
