@@ -26,7 +26,7 @@ internal sealed class CompatibilityGate(EvidenceCollection evidence, Environment
         var compared = modules.Count(module => !module.Compatibility.IsEmpty);
         return Decide(
             problems,
-            $"{Answers.Count(modules.Length, "module")} fit {There()}; {Answers.Count(compared, "report")} of builds said so{(compare is null ? ", and the modules were not compared with one another member by member" : string.Empty)}.{Notes(compare)}",
+            $"{Answers.Count(modules.Length, "module")} fit {There()}; {Answers.Count(compared, "report")} of builds said so{(compare is null ? ", and the modules were not compared with one another member by member" : ", and what changed was compared member by member")}.{Notes(compare)}",
             "Take versions of the modules that fit, or bring the environment's hosts up to date first.");
     }
 

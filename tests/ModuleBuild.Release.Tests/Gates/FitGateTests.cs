@@ -80,6 +80,9 @@ public sealed class FitGateTests : IDisposable
             "Fail: C 1.0.0 misses something." + FitRemedy,
             await Judge.AskAsync(new CompatibilityGate(_packages.Evidence, Judge.Policy(), deeper), Judge.Input(target, current)));
         Assert.Equal(["A", "C", "D"], deeper.Asked!.Users.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            "Pass: 4 modules fit an environment of which the policy says nothing; 0 reports of builds said so, and what changed was compared member by member. Acme.Host 4.2.0 was not compared: nobody has it.",
+            await Judge.AskAsync(new CompatibilityGate(_packages.Evidence, Judge.Policy(), deeper), Judge.Input(current, current)));
         _ = await Judge.AskAsync(new CompatibilityGate(_packages.Evidence, Judge.Policy() with { Hosts = Hosts("4.2.0") }, deeper), Judge.Input(current, current));
         Assert.Equal(["A", "B", "C", "D"], deeper.Asked!.Users.Order(StringComparer.Ordinal));
     }
@@ -154,7 +157,7 @@ public sealed class FitGateTests : IDisposable
         public Task<SetComparison> CompareAsync(SetToCompare set, CancellationToken cancellation)
         {
             Asked = set;
-            return Task.FromResult(new SetComparison(["C 1.0.0 misses something."], []));
+            return Task.FromResult(new SetComparison(set.Users.Contains("C") ? ["C 1.0.0 misses something."] : [], ["Acme.Host 4.2.0 was not compared: nobody has it."]));
         }
     }
 
