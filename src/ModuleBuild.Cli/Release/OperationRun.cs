@@ -156,25 +156,25 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
     private static bool IsInOtherHands(OperationResult result) =>
         result.Findings is [{ } finding, ..] && (finding.Descriptor == DiagnosticCatalog.EnvironmentBusy || finding.Descriptor == DiagnosticCatalog.OperationOvertaken);
 
-    // Somebody else works at it: its end is the end of this as well.
+    // Somebody else works at it: its end is the end of this as well. Only the store is asked meanwhile.
     private async Task<int> FollowAsync(Operation operation)
     {
         while (true)
         {
-            var (open, findings) = await workplace.OpenAsync(setup.Name);
-            if (open is null)
+            var (snapshot, problem) = await session.Environments.ReadAsync(setup.Name, cancellation);
+            if (snapshot is null)
             {
-                return End(findings);
+                return End([problem!]);
             }
 
-            if (open.Snapshot.Operation?.Id != operation.Id)
+            if (snapshot.Operation?.Id != operation.Id)
             {
-                var ended = await session.EndOfAsync(open.Snapshot, operation.Id, cancellation);
-                return events.End(setup.Name, new OperationResult(open.Snapshot, ended, []));
+                var ended = await session.EndOfAsync(snapshot, operation.Id, cancellation);
+                return events.End(setup.Name, new OperationResult(snapshot, ended, []));
             }
 
             // Others may follow it, too, and be faster to take it over.
-            if (IsLeftBehind(open.Snapshot.Operation) && await _promoter.RunAsync(operation.Id, cancellation) is var result && !IsInOtherHands(result))
+            if (IsLeftBehind(snapshot.Operation) && await _promoter.RunAsync(operation.Id, cancellation) is var result && !IsInOtherHands(result))
             {
                 return events.End(setup.Name, result);
             }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Release.Commands;
+using ModuleBuild.Release.Model;
 
 namespace ModuleBuild.Release.Deployers;
 
@@ -26,7 +27,7 @@ public sealed class CommandDeployer(CommandOptions options, TimeProvider clock) 
     public async Task<ImmutableArray<Finding>> DeployAsync(DeployRequest request, CancellationToken cancellation)
     {
         var command = new ExternalCommand(options.Command, options.Timeout, clock, options.Folder);
-        var input = Encoding.UTF8.GetString(TargetJson.Write(CommandedSet.Of(request)));
+        var input = Encoding.UTF8.GetString(StoreJson.Write(CommandedSet.Of(request)));
         for (var attempt = 1; ; attempt++)
         {
             var result = await command.RunAsync(input, Variables(request), cancellation);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Release.Commands;
+using ModuleBuild.Release.Model;
 
 namespace ModuleBuild.Release.Deployers;
 
@@ -26,7 +27,7 @@ public sealed class CommandedDeployer(
 
     private async Task<ImmutableArray<Finding>> RunAsync(ImmutableArray<CommandOptions> commands, DeployRequest request, CancellationToken cancellation)
     {
-        var input = Encoding.UTF8.GetString(TargetJson.Write(CommandedSet.Of(request)));
+        var input = Encoding.UTF8.GetString(StoreJson.Write(CommandedSet.Of(request)));
         foreach (var options in commands)
         {
             var command = new ExternalCommand(options.Command, options.Timeout, clock, options.Folder);

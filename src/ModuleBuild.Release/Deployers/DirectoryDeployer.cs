@@ -139,7 +139,7 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, IModuleP
 
     private async Task<Finding?> WriteAsync(DeployRequest request, DeployedSet set, CancellationToken cancellation)
     {
-        var bytes = TargetJson.Write(set);
+        var bytes = StoreJson.Write(set);
         var failure = request.Release > 0 ? AtomicFile.Write(_target.Release(request.Release), bytes) : null;
         if (failure is not null || !request.Activate)
         {
@@ -147,10 +147,10 @@ public sealed class DirectoryDeployer(DirectoryDeployerOptions options, IModuleP
         }
 
         // Whoever is reading the old set goes on to find its files.
-        var old = TargetJson.Read<DeployedSet>(_target.Current).Value;
+        var old = TargetFile.Read<DeployedSet>(_target.Current).Value;
         if (old is not null && !old.Modules.Select(module => module.Folder).SequenceEqual(set.Modules.Select(module => module.Folder)))
         {
-            failure = AtomicFile.Write(_target.Previous, TargetJson.Write(old));
+            failure = AtomicFile.Write(_target.Previous, StoreJson.Write(old));
         }
 
         // Windows replaces no file that somebody has open; readers have it open for moments.

@@ -26,7 +26,7 @@ public sealed class DriftCheck(string path)
                 return release is null ? [] : [OfTarget($"'{_target.Current}' is missing: nothing runs there.")];
             }
 
-            var (current, problem) = TargetJson.Read<DeployedSet>(_target.Current);
+            var (current, problem) = TargetFile.Read<DeployedSet>(_target.Current);
             return current is null
                 ? [OfTarget($"'{_target.Current}' {problem}.")]
                 : [.. Pointer(current, environment, release ?? 0), .. set.Modules.Select(module => Module(current, set, module)).OfType<Drift>(), .. Extra(current, set)];

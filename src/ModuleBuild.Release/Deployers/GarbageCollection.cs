@@ -26,7 +26,7 @@ internal static class GarbageCollection
     {
         var numbers = target.ReleaseNumbers();
         var kept = numbers.Take(keep).Concat(request.Keep).Append(request.Release).ToHashSet();
-        var sets = kept.Select(target.Release).Append(target.Current).Append(target.Previous).Where(File.Exists).Select(file => TargetJson.Read<DeployedSet>(file).Value).ToList();
+        var sets = kept.Select(target.Release).Append(target.Current).Append(target.Previous).Where(File.Exists).Select(file => TargetFile.Read<DeployedSet>(file).Value).ToList();
         if (sets.Contains(null))
         {
             return;

@@ -50,7 +50,7 @@ internal static partial class ModuleFolder
             return $"'{folder}' is missing.";
         }
 
-        var (marker, problem) = TargetJson.Read<ModuleMarker>(Path.Join(folder, ModuleMarker.FileName));
+        var (marker, problem) = TargetFile.Read<ModuleMarker>(Path.Join(folder, ModuleMarker.FileName));
         if (marker is null)
         {
             return $"'{folder}' is not whole: its {ModuleMarker.FileName} {problem}.";

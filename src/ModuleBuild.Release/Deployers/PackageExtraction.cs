@@ -86,7 +86,7 @@ internal static class PackageExtraction
         }
 
         var marker = new ModuleMarker { Id = module.Id, Version = module.Version, ContentHash = module.ContentHash, Files = files.MoveToImmutable() };
-        await WriteAsync(Path.Join(folder, ModuleMarker.FileName), new MemoryStream(TargetJson.Write(marker)), cancellation);
+        await WriteAsync(Path.Join(folder, ModuleMarker.FileName), new MemoryStream(StoreJson.Write(marker)), cancellation);
         return null;
     }
 

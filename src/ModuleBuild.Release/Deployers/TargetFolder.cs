@@ -53,13 +53,13 @@ internal sealed class TargetFolder(string path)
     /// <returns>The fence, or what is wrong with the file that holds it, as a sentence.</returns>
     public (long Fence, string? Problem) HighestFence()
     {
-        var pointer = File.Exists(Current) ? TargetJson.Read<DeployedSet>(Current).Value?.Fence ?? 0 : 0;
+        var pointer = File.Exists(Current) ? TargetFile.Read<DeployedSet>(Current).Value?.Fence ?? 0 : 0;
         if (!File.Exists(Fence))
         {
             return (pointer, null);
         }
 
-        var (mark, problem) = TargetJson.Read<FenceMark>(Fence);
+        var (mark, problem) = TargetFile.Read<FenceMark>(Fence);
         return mark is not null
             ? (Math.Max(pointer, mark.Fence), null)
             : (0, $"'{Fence}' {problem}. Delete it where no other process brings sets here.");
@@ -68,5 +68,5 @@ internal sealed class TargetFolder(string path)
     /// <summary>Writes the highest fence down.</summary>
     /// <param name="fence">The fence.</param>
     /// <returns>Null, or MB9005.</returns>
-    public Finding? WriteFence(long fence) => AtomicFile.Write(Fence, TargetJson.Write(new FenceMark(StoreFormat.Current, fence)));
+    public Finding? WriteFence(long fence) => AtomicFile.Write(Fence, StoreJson.Write(new FenceMark(StoreFormat.Current, fence)));
 }

@@ -35,7 +35,7 @@ internal sealed class TargetGuard(TargetFolder target, TimeProvider clock)
 
     // Two environments in one folder would clean each other's modules away; and their fences have nothing to do with one another.
     private Finding? CheckOwner(DeployRequest request) =>
-        TargetJson.Read<DeployedSet>(target.Current).Value is { } current && current.Environment != request.Environment
+        TargetFile.Read<DeployedSet>(target.Current).Value is { } current && current.Environment != request.Environment
             ? NotBrought($"it is the folder of environment '{current.Environment}'. Give '{request.Environment}' a folder of its own.")
             : null;
 

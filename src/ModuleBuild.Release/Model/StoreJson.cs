@@ -2,11 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ModuleBuild.Release.Deployers;
 using ModuleBuild.Release.Publishing;
 
 namespace ModuleBuild.Release.Model;
 
-/// <summary>The bytes of the files in a store: the same value gives the same bytes.</summary>
+/// <summary>The bytes of the files in a store and in target folders, and of what commands are told: the same value gives the same bytes.</summary>
 public static class StoreJson
 {
     // Quotes and umlauts stand as they are: people read the differences, and the files are never pasted into HTML.
@@ -14,7 +15,7 @@ public static class StoreJson
         new(new JsonSerializerOptions(StoreJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The bytes of a file: two spaces, LF, UTF-8 without BOM.</summary>
-    /// <typeparam name="T">One of the records that a store holds.</typeparam>
+    /// <typeparam name="T">One of the records that a store or a target folder holds.</typeparam>
     /// <param name="value">What it holds.</param>
     public static byte[] Write<T>(T value)
     {
@@ -23,7 +24,7 @@ public static class StoreJson
     }
 
     /// <summary>Reads a file. Strict: what is not understood is refused, never skipped.</summary>
-    /// <typeparam name="T">One of the records that a store holds.</typeparam>
+    /// <typeparam name="T">One of the records that a store or a target folder holds.</typeparam>
     /// <param name="bytes">The content of the file.</param>
     /// <returns>What it holds, or what is wrong with it, as a sentence.</returns>
     public static (T? Value, string? Problem) Read<T>(ReadOnlySpan<byte> bytes)
@@ -69,7 +70,7 @@ public static class StoreJson
     private static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)Readable.GetTypeInfo(typeof(T))!;
 }
 
-/// <summary>How the records of a store are written.</summary>
+/// <summary>How the records of stores and target folders are written.</summary>
 [JsonSerializable(typeof(EnvironmentState))]
 [JsonSerializable(typeof(EnvironmentRelease))]
 [JsonSerializable(typeof(Operation))]
@@ -78,6 +79,10 @@ public static class StoreJson
 [JsonSerializable(typeof(LedgerHead))]
 [JsonSerializable(typeof(PublishedVersion))]
 [JsonSerializable(typeof(PublishEntry))]
+[JsonSerializable(typeof(DeployedSet))]
+[JsonSerializable(typeof(FenceMark))]
+[JsonSerializable(typeof(ModuleMarker))]
+[JsonSerializable(typeof(CommandedSet))]
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Strict,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -43,7 +43,7 @@ public sealed class GarbageCollectionTests : IDisposable
         await _target.DeployAsync(1, _target.Set("Acme.A 1.0.0"), fence: 3); // once more, as after a kill: 4 still ran before
 
         Assert.Equal(["acme.a 1.0.0", "acme.a 3.0.0", "acme.a 4.0.0"], _target.Folders());
-        Assert.Equal(4, TargetJson.Read<DeployedSet>(_target["previous.json"]).Value!.Release);
+        Assert.Equal(4, TargetFile.Read<DeployedSet>(_target["previous.json"]).Value!.Release);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class Target : IModulePackages, IDisposable
 
     public DirectoryDeployer Deployer => new(new DirectoryDeployerOptions(Path, Keep), this, TimeProvider.System);
 
-    public DeployedSet Current => TargetJson.Read<DeployedSet>(this["current.json"]).Value!;
+    public DeployedSet Current => TargetFile.Read<DeployedSet>(this["current.json"]).Value!;
 
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
 
