@@ -39,21 +39,18 @@ public sealed class UnusualPlacesTests
         Assert.Equal(work["Acme.Orders/module.json"], error.File);
     }
 
-    [Theory]
-    [InlineData("tr_TR.UTF-8")]
-    [InlineData("de_DE.UTF-8")]
-    [InlineData("ar_SA.UTF-8")]
-    [InlineData("th_TH.UTF-8")]
-    public async Task The_evidence_does_not_depend_on_the_culture(string culture)
+    [Fact]
+    public async Task The_evidence_does_not_depend_on_the_culture()
     {
         using var work = await ModuleWorkspace.CreateAsync();
         work.AddModule();
         await work.CommitAsync();
 
         var expected = await PackAsync("en_US.UTF-8");
-        var actual = await PackAsync(culture);
-
-        Assert.Equal(expected, actual);
+        foreach (var culture in new[] { "tr_TR.UTF-8", "de_DE.UTF-8", "ar_SA.UTF-8", "th_TH.UTF-8" })
+        {
+            Assert.Equal((culture, expected), (culture, await PackAsync(culture)));
+        }
 
         async Task<string> PackAsync(string language)
         {

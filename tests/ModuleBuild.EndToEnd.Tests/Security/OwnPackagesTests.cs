@@ -7,21 +7,17 @@ using ModuleBuild.Security.Checks;
 using ModuleBuild.Security.Gate;
 using ModuleBuild.Testing;
 
-namespace ModuleBuild.Security.Tests.Gate;
+namespace ModuleBuild.EndToEnd.Tests.Security;
 
 /// <summary>
 /// What we ask of others: the packages of this repository as they are shipped. They have no host and so no manifest: nothing is permitted, and what
 /// they reach all the same stands in <c>src/modulebuild.json</c>, with the reason.
 /// </summary>
-public sealed class OwnPackagesTests : IAsyncDisposable
+public sealed class OwnPackagesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public async ValueTask DisposeAsync()
-    {
-        _folder.Dispose();
-        await PackageFeed.RemoveAsync();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Our_packages_pass_our_gate()
