@@ -25,6 +25,7 @@ internal static class Program
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- secrets [rounds] [folder]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- release [rounds]
         dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- promotion [rounds]
+        dotnet run -c Release --project tests/ModuleBuild.Benchmarks -- crowd [rounds]
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -66,6 +67,9 @@ internal static class Program
                 return 0;
             case ["promotion", .. var rounds] when Rounds(rounds, 5) is { } count:
                 await PromotionBenchmarks.RunAsync(count);
+                return 0;
+            case ["crowd", .. var rounds] when Rounds(rounds, 3) is { } count:
+                await PromotionBenchmarks.RunCrowdAsync(count);
                 return 0;
             case ["release", .. var rounds] when Rounds(rounds, 15) is { } count:
                 await StoreBenchmarks.RunAsync(count);
