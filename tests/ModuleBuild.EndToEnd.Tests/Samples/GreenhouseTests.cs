@@ -60,6 +60,26 @@ public sealed class GreenhouseTests(BuiltGreenhouse greenhouse)
         }
     }
 
+    [Fact]
+    public async Task Settings_of_a_module_are_judged_by_the_schema_that_its_package_carries()
+    {
+        using var folder = new TemporaryFolder("greenhouse");
+        using var tool = await InstalledTool.CreateAsync();
+        folder.Write("work/modulebuild.json", "{}");
+        folder.Write("work/nuget.config", $"""<configuration><packageSources><clear /><add key="feed" value="{greenhouse.Copy.Feed}" /></packageSources></configuration>""");
+        Task<ProcessResult> RunAsync(params string[] arguments) => tool.RunAsync(folder["work"], new Dictionary<string, string?> { ["NUGET_PACKAGES"] = folder["packages"] }, arguments);
+        (await RunAsync("env", "init")).Succeeded();
+        (await RunAsync("env", "add", "dev", "--path", "../run/dev")).Succeeded();
+        (await RunAsync("promote", "feed", "dev", "--module", "Greenhouse.Weather@1.0.3")).Succeeded();
+
+        var wrong = await RunAsync("env", "settings", "dev", "Greenhouse.Weather", "--set", "Days=9");
+        var right = await RunAsync("env", "settings", "dev", "Greenhouse.Weather", "--set", "Days=5");
+
+        Assert.Equal(1, wrong.ExitCode);
+        Assert.Contains("Greenhouse.Weather 1.0.3: '/Days' has to be at most 7.", wrong.Output, StringComparison.Ordinal);
+        right.Succeeded();
+    }
+
     // Read apart from the code under test: all that the restore calls a package of the target and the project wants at run time.
     private static IEnumerable<string> RuntimePackages(SampleCopy copy, string id)
     {
