@@ -9,9 +9,9 @@ using ModuleBuild.Release.Store.Git;
 namespace ModuleBuild.Cli.Tests.Release;
 
 /// <summary>The store of a folder, read in this process: what <c>ledger verify</c>, <c>env fsck</c> and <c>status</c> look at, without a process for each.</summary>
-internal sealed class StoreView(ReleaseFolder folder) : IAsyncDisposable
+internal sealed class StoreView(ReleaseFolder folder, string? repository = null) : IAsyncDisposable
 {
-    private readonly LocalGitStore _store = new(folder.Store, new GitOptions());
+    private readonly LocalGitStore _store = new(repository ?? folder.Store, new GitOptions());
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

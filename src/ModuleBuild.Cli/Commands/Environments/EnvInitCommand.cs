@@ -32,7 +32,9 @@ internal static class EnvInitCommand
             return context.Report.Write(findings, [], null);
         }
 
-        var folder = context.Parsed.GetValue(Store) is { } named ? Path.GetFullPath(named, context.CurrentFolder) : settings.Release.Store ?? Path.Combine(root, ReleaseSettings.DefaultStore);
+        var folder = context.Parsed.GetValue(Store) is not { } named ? settings.Release.Store ?? Path.Combine(root, ReleaseSettings.DefaultStore)
+            : ReleaseSettings.IsAddress(named) ? named
+            : Path.GetFullPath(named, context.CurrentFolder);
         if (ReleaseSettings.IsAddress(folder))
         {
             throw new UsageException($"'{folder}' is a remote. It is made where it lives; 'modulebuild env add' makes environments in it.");
