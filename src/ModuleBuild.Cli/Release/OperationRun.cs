@@ -20,7 +20,10 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
     private static readonly TimeSpan BusyWait = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
+    private readonly GatePreview _gates = new(session, setup.Tools);
+
     private readonly Promoter _promoter = new(session.Environments, setup.Name, setup.Tools, session.Owner, session.Clock, events);
+    private string? _told;
 
     /// <summary>
     /// Runs it. Where another operation ended between the plan and its beginning, the plan is made again, over what runs then; where one was left
@@ -58,7 +61,14 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
                 return await JudgeAsync(open, request, shown);
             }
 
-            events.Plan(shown);
+            var refused = await _gates.RefusedSettingsAsync(open, request, cancellation);
+            if (!refused.IsEmpty)
+            {
+                events.Plan(shown with { Answers = (await _gates.AskAsync(open, request, cancellation)).Answers }); // all of them, as wherever something is refused
+                return End(refused);
+            }
+
+            Tell(shown);
             var begun = await _promoter.BeginAsync(request with { PlannedOn = open.Snapshot.State.Release ?? 0 }, cancellation);
             if (begun.Value is not null)
             {
@@ -92,9 +102,13 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
             return attempt < MostPlans || waits ? (open, findings) : (null, [problem]);
         }
 
-        if (IsLeftBehind(other))
+        if (IsLeftBehind(other) || (waits && other.Phase == Phase.Waiting))
         {
-            await _promoter.RunAsync(other.Id, cancellation);
+            var result = await RunAsync(other.Id, waits);
+            if (result is { Outcome: null, IsWaiting: false } && !IsInOtherHands(result))
+            {
+                return (null, result.Findings);
+            }
         }
         else if (waits)
         {
@@ -137,46 +151,52 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
     public async Task<int> ResumeAsync(Operation operation, bool waits)
     {
         events.Began(operation, setup.Name);
-        var result = await _promoter.RunAsync(operation.Id, cancellation);
-        while (waits && (result.IsWaiting || IsInOtherHands(result)))
+        var result = await RunAsync(operation.Id, waits);
+        while (waits && IsInOtherHands(result))
         {
-            if (IsInOtherHands(result))
-            {
-                return await FollowAsync(operation);
-            }
-
-            var until = result.Gates.Where(answer => answer.Verdict == GateVerdict.Wait).Max(answer => answer.Until) - session.Clock.GetUtcNow();
-            await Task.Delay(until is { } known && known > TimeSpan.Zero && known < LongestWait ? known : LongestWait, session.Clock, cancellation);
-            result = await _promoter.RunAsync(operation.Id, cancellation);
+            result = await FollowAsync(operation.Id);
         }
 
         return events.End(setup.Name, result, operation.NoActivate);
+    }
+
+    // Waiting holds nothing: each asking stands by itself, and whoever asks first when the time has come goes on.
+    private async Task<OperationResult> RunAsync(string operation, bool waits)
+    {
+        var result = await _promoter.RunAsync(operation, cancellation);
+        while (waits && result.IsWaiting)
+        {
+            var until = result.Gates.Where(answer => answer.Verdict == GateVerdict.Wait).Max(answer => answer.Until) - session.Clock.GetUtcNow();
+            await Task.Delay(until is { } known && known > TimeSpan.Zero && known < LongestWait ? known : LongestWait, session.Clock, cancellation);
+            result = await _promoter.RunAsync(operation, cancellation);
+        }
+
+        return result;
     }
 
     private static bool IsInOtherHands(OperationResult result) =>
         result.Findings is [{ } finding, ..] && (finding.Descriptor == DiagnosticCatalog.EnvironmentBusy || finding.Descriptor == DiagnosticCatalog.OperationOvertaken);
 
     // Somebody else works at it: its end is the end of this as well. Only the store is asked meanwhile.
-    private async Task<int> FollowAsync(Operation operation)
+    private async Task<OperationResult> FollowAsync(string operation)
     {
         while (true)
         {
             var (snapshot, problem) = await session.Environments.ReadAsync(setup.Name, cancellation);
             if (snapshot is null)
             {
-                return End([problem!]);
+                return new OperationResult(null, null, [problem!]);
             }
 
-            if (snapshot.Operation?.Id != operation.Id)
+            if (snapshot.Operation?.Id != operation)
             {
-                var ended = await session.EndOfAsync(snapshot, operation.Id, cancellation);
-                return events.End(setup.Name, new OperationResult(snapshot, ended, []));
+                return new OperationResult(snapshot, await session.EndOfAsync(snapshot, operation, cancellation), []);
             }
 
-            // Others may follow it, too, and be faster to take it over.
-            if (IsLeftBehind(snapshot.Operation) && await _promoter.RunAsync(operation.Id, cancellation) is var result && !IsInOtherHands(result))
+            // Others may follow it, too, and be faster to take it over; and who worked at it may have left it to wait.
+            if ((snapshot.Operation.Phase == Phase.Waiting || IsLeftBehind(snapshot.Operation)) && await RunAsync(operation, waits: true) is var result && !IsInOtherHands(result))
             {
-                return events.End(setup.Name, result);
+                return result;
             }
 
             await Task.Delay(BusyWait, session.Clock, cancellation);
@@ -186,23 +206,25 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
     private static Finding Busy(OpenEnvironment open) => Finding.Create(
         DiagnosticCatalog.EnvironmentBusy, new SourceLocation(open.Snapshot.Tip.Branch), open.Setup.Name, $"Operation {open.Snapshot.Operation!.Id} is open.");
 
-    // The same pure function as the real thing; what it yields is written nowhere.
-    private async Task<int> JudgeAsync(OpenEnvironment open, OperationRequest request, ShownPlan plan)
+    // A plan that has to be made again, and comes out the same, is told once.
+    private void Tell(ShownPlan plan)
     {
-        if (Beginning.Begin(open.Snapshot with { Operation = null, Target = null }, request, open.Running, session.Clock.GetUtcNow()) is not Transition { Operation: { } operation } begun)
+        var mark = FormattableString.Invariant($"{plan.Release} {plan.Target.Digest()}");
+        if (_told != mark)
         {
             events.Plan(plan);
-            return ExitCode.Success;
+            _told = mark;
         }
+    }
 
-        var round = new GateRound(session.Environments, setup.Tools, session.Clock);
-        var input = await round.InputAsync(open.Snapshot with { Operation = operation, Target = begun.Target }, open.Running, cancellation);
-        if (input.Value is null)
+    private async Task<int> JudgeAsync(OpenEnvironment open, OperationRequest request, ShownPlan plan)
+    {
+        var (answers, problem) = await _gates.AskAsync(open, request, cancellation);
+        if (problem is not null)
         {
-            return End([input.Problem!]);
+            return End([problem]);
         }
 
-        var answers = await round.AskAsync(input.Value, cancellation);
         events.Plan(plan with { Answers = answers });
         return answers.Any(answer => answer is { Verdict: GateVerdict.Fail, Override: null }) ? ExitCode.Findings
             : answers.Any(answer => answer is { Verdict: GateVerdict.Wait, Override: null }) ? ExitCode.Waiting

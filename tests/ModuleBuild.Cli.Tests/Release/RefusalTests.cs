@@ -27,6 +27,23 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task Secret_that_a_policy_holds_as_a_value_never_gets_into_the_store()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        var schema = JsonNode.Parse("""{ "type": "object", "properties": { "apiKey": { "type": "string", "writeOnly": true } } }""");
+        TestPackage.Module("Acme.S", "1.0.0").WithField("configuration", new JsonObject { ["section"] = "Acme:S", ["schema"] = schema }).WriteTo(folder["feed"]);
+        folder.WritePolicy("dev", "settings", new JsonObject { ["Acme.S"] = new JsonObject { ["apiKey"] = "hunter2hunter2" } });
+        folder.WritePolicy("dev", "override", new JsonArray("settings"));
+
+        var refused = await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.S@1.0.0", "--override", "settings", "--reason", "in a hurry");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("'/apiKey' is a secret, and holds a value", refused.Output, StringComparison.Ordinal);
+        var objects = await ChildProcess.RunAsync("git", ["cat-file", "--batch-all-objects", "--batch"], folder.Store);
+        Assert.DoesNotContain("hunter2", objects.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Package_whose_evidence_is_forged_or_of_a_newer_format_does_not_come_in()
     {
         using var folder = await ReleaseFolder.CreateAsync();
