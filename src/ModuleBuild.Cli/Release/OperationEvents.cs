@@ -156,7 +156,12 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
         else
         {
             context.Report.Write([.. result.Findings], [], null);
-            context.Terminal.Out.WriteLine(isOnlyBrought && result.Outcome == OperationOutcome.Succeeded ? $"{environment} has the set, which was brought and not switched on." : Sentence(environment, result));
+            context.Terminal.Out.WriteLine((isOnlyBrought, result.Outcome) switch
+            {
+                (true, OperationOutcome.Succeeded) => $"{environment} has the set, which was brought and not switched on.",
+                (true, OperationOutcome.RolledBack) => $"{environment} runs what it ran: the set could not be brought, and nothing was switched.",
+                _ => Sentence(environment, result),
+            });
         }
 
         return result.Outcome == OperationOutcome.Succeeded && result.Findings.IsEmpty ? ExitCode.Success : result.IsWaiting ? ExitCode.Waiting : ExitCode.Findings;

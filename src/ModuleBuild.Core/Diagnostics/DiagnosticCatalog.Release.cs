@@ -46,9 +46,9 @@ public static partial class DiagnosticCatalog
         "The step '{0}' did not end within {1} s.");
 
     /// <summary>MB6018.</summary>
-    public static readonly DiagnosticDescriptor ReleaseUnhealthy = Release("MB6018", Error,
-        "Release is not healthy",
-        "Release {0} of '{1}' is not healthy: {2}");
+    public static readonly DiagnosticDescriptor ReleaseFailed = Release("MB6018", Error,
+        "Release failed",
+        "Release {0} of '{1}' {2}: {3}");
 
     /// <summary>MB6019.</summary>
     public static readonly DiagnosticDescriptor NeedsPerson = Release("MB6019", Error,

@@ -9,7 +9,7 @@ public enum OperationOutcome
     /// <summary>A gate failed; nothing was touched.</summary>
     Refused,
 
-    /// <summary>It failed, and the last known good set runs again.</summary>
+    /// <summary>It failed, and the last known good set runs again; what was only to be brought could not be, and what ran runs on.</summary>
     RolledBack,
 
     /// <summary>It failed, and so did the way back, or there is none: a person has to look.</summary>

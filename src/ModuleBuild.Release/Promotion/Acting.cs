@@ -63,7 +63,8 @@ public static class Acting
 
     /// <summary>
     /// The deployer could not bring the release, or the release is not well: it is quarantined, and the way back begins. Where what ran migrated data
-    /// that the last known good set cannot read then, nobody goes back by himself: the operation ends, and asks for a person.
+    /// that the last known good set cannot read then, nobody goes back by himself: the operation ends, and asks for a person. Its release counts as what runs
+    /// then, also where it failed on its way: it may have run for a moment, and whatever comes next has to ask who answers for the data.
     /// </summary>
     /// <param name="snapshot">The environment.</param>
     /// <param name="guard">What must still be true.</param>
@@ -93,7 +94,25 @@ public static class Acting
         ImmutableArray<LedgerEvent> failed = [Events.Of(operation, LedgerEventKind.Failed, operation.Owner!, now) with { Why = reason, Changes = changes }];
         return noWayBack is null
             ? new Transition(state, operation, snapshot.Target, failed)
-            : Closing.Close(snapshot, OperationOutcome.NeedsPerson, $"{reason} {noWayBack}", state with { GoodSince = null }, now, failed);
+            : Closing.Close(snapshot, OperationOutcome.NeedsPerson, $"{reason} {noWayBack}", state with { Release = operation.Release, GoodSince = null }, now, failed);
+    }
+
+    /// <summary>The deployer could not bring what was only to be brought. Nothing was switched, so there is no way back: what runs is left alone.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="guard">What must still be true.</param>
+    /// <param name="reason">What went wrong, as sentences.</param>
+    /// <param name="running">The set that runs.</param>
+    /// <param name="now">The time, UTC.</param>
+    public static Decision NotBrought(EnvironmentSnapshot snapshot, Guard guard, string reason, ModuleSet running, DateTimeOffset now)
+    {
+        if (!guard.Holds(snapshot.Operation) || guard.Phase != Phase.Applying)
+        {
+            return Claiming.Overtaken(guard);
+        }
+
+        var operation = snapshot.Operation!;
+        var failed = Events.Of(operation, LedgerEventKind.Failed, operation.Owner!, now) with { Why = reason, Changes = SetChanges.Between(running, snapshot.Target!) };
+        return Closing.Close(snapshot, OperationOutcome.RolledBack, reason, snapshot.State, now, [failed]);
     }
 
     /// <summary>The deployer has brought the last known good set again.</summary>

@@ -63,7 +63,7 @@ internal sealed class ClaimedOperation(EnvironmentStore store, EnvironmentSnapsh
     public async Task<SourceAnswer<IReadOnlyList<EnvironmentRelease>>> SinceGoodAsync(CancellationToken cancellation)
     {
         var releases = new List<EnvironmentRelease>();
-        for (var number = Snapshot.State.LastKnownGood is null || Operation.NoActivate ? null : Operation.Release; number > Snapshot.State.LastKnownGood; number = releases[^1].Base)
+        for (var number = Snapshot.State.LastKnownGood is null ? null : Operation.Release; number > Snapshot.State.LastKnownGood; number = releases[^1].Base)
         {
             var read = await store.ReadReleaseAsync(Snapshot, number.Value, cancellation);
             if (read.Value is null)

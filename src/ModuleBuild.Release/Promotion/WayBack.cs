@@ -9,7 +9,9 @@ namespace ModuleBuild.Release.Promotion;
 /// <param name="clock">The time.</param>
 internal sealed class WayBack(string environment, TargetWork work, TimeProvider clock)
 {
-    /// <summary>Something failed: turns round, or asks for a person where nobody must go back by himself.</summary>
+    /// <summary>
+    /// Something failed: turns round, or asks for a person where nobody must go back by himself. Where nothing was to be switched on nothing is taken back either.
+    /// </summary>
     /// <param name="held">The operation.</param>
     /// <param name="reason">What failed, as a sentence.</param>
     /// <param name="isBad">Whether the set is to blame.</param>
@@ -18,6 +20,11 @@ internal sealed class WayBack(string environment, TargetWork work, TimeProvider 
     public async Task<OperationResult?> BeginAsync(ClaimedOperation held, string reason, bool isBad, CancellationToken cancellation)
     {
         work.Say(held, reason);
+        if (held.Operation.NoActivate)
+        {
+            return await GiveUpAsync(held, $"{reason} Nothing was switched.", cancellation);
+        }
+
         var before = await held.SetAsync(held.Operation.Base, cancellation);
         var good = await held.SetAsync(held.Snapshot.State.LastKnownGood, cancellation);
         var since = await held.SinceGoodAsync(cancellation);
@@ -35,6 +42,18 @@ internal sealed class WayBack(string environment, TargetWork work, TimeProvider 
         return problem is not null ? TargetWork.Stopped(held, problem)
             : noWayBack is null ? null
             : new OperationResult(held.Snapshot, OperationOutcome.NeedsPerson, [work.Tell(DiagnosticCatalog.NeedsPerson, environment, $"{reason} {noWayBack}")]);
+    }
+
+    // The way back would switch the last known good set on, whatever runs, and whatever that migrated.
+    private async Task<OperationResult> GiveUpAsync(ClaimedOperation held, string reason, CancellationToken cancellation)
+    {
+        var release = held.Operation.Release;
+        var running = await held.SetAsync(held.Operation.Base, cancellation);
+        var problem = running.Value is null
+            ? running.Problem
+            : await held.ChangeAsync(now => Acting.NotBrought(now, held.Guard, reason, running.Value, clock.GetUtcNow()), cancellation);
+        return problem is not null ? TargetWork.Stopped(held, problem)
+            : new OperationResult(held.Snapshot, OperationOutcome.RolledBack, [work.Tell(DiagnosticCatalog.ReleaseFailed, release, environment, "was not brought", reason)]);
     }
 
     /// <summary>Brings the last known good set again.</summary>
@@ -79,9 +98,10 @@ internal sealed class WayBack(string environment, TargetWork work, TimeProvider 
     private async Task<OperationResult> EndAsync(ClaimedOperation held, bool isWell, string reason, CancellationToken cancellation)
     {
         var operation = held.Operation;
+        var what = held.Snapshot.State.Quarantined.Any(quarantine => quarantine.Release == operation.Release) ? "is not healthy" : "was taken back";
         var problem = await held.ChangeAsync(now => Acting.RevertEnded(now, held.Guard, isWell, reason, clock.GetUtcNow()), cancellation);
         return problem is not null ? TargetWork.Stopped(held, problem)
-            : isWell ? new OperationResult(held.Snapshot, OperationOutcome.RolledBack, [work.Tell(DiagnosticCatalog.ReleaseUnhealthy, operation.Release, environment, operation.Failure)])
+            : isWell ? new OperationResult(held.Snapshot, OperationOutcome.RolledBack, [work.Tell(DiagnosticCatalog.ReleaseFailed, operation.Release, environment, what, operation.Failure)])
             : new OperationResult(held.Snapshot, OperationOutcome.NeedsPerson, [work.Tell(DiagnosticCatalog.NeedsPerson, environment, $"{operation.Failure} {reason}")]);
     }
 }

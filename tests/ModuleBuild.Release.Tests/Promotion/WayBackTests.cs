@@ -28,17 +28,48 @@ public sealed class WayBackTests
         Assert.Equal($"A is Unhealthy. {Person}", (await world.LedgerAsync())[^1].Event.Why);
     }
 
-    [Fact]
-    public async Task Set_that_was_never_switched_on_is_taken_back_whatever_it_would_migrate()
+    [Theory]
+    [InlineData(true)] // what runs was found to be well
+    [InlineData(false)] // what runs migrated its data for good: nothing may go back past it
+    public async Task Set_that_was_only_to_be_brought_and_could_not_be_leaves_alone_what_runs(bool isWell)
     {
         var world = await MigratingAsync();
-        world.Place.Fails = request => request.Release == 2;
+        await world.PromoteAsync(isWell ? "A 1.0.1, B 1.0.0" : "A 2.0.0, B 1.0.0");
+        world.Place.Fails = request => request.Release == 3;
+        var before = await world.ReadAsync();
         var promoter = world.Process().Promoter;
-        var begun = await promoter.BeginAsync(World.Request("A 2.0.0, B 1.0.0") with { NoActivate = true }, CancellationToken.None);
+        var begun = await promoter.BeginAsync(World.Request("A 2.0.1, B 1.0.0") with { NoActivate = true }, CancellationToken.None);
 
         var result = await promoter.RunAsync(begun.Value!.Operation!.Id, CancellationToken.None);
 
+        var snapshot = await world.ReadAsync();
         Assert.Equal(OperationOutcome.RolledBack, result.Outcome);
+        Assert.Matches("^Release 3 of 'staging' was not brought: .*the disk is full.* Nothing was switched.$", Assert.Single(result.Findings).Message);
+        Assert.Equal([1, 2], world.Place.Done.Select(done => done.Release));
+        Assert.Equal((2, before.State.LastKnownGood, before.State.GoodSince, null), (snapshot.State.Release, snapshot.State.LastKnownGood, snapshot.State.GoodSince, snapshot.Operation));
+        Assert.Equal(before.State.Quarantined.Select(quarantine => quarantine.Digest), snapshot.State.Quarantined.Select(quarantine => quarantine.Digest));
+        Assert.Equal([LedgerEventKind.Accepted, LedgerEventKind.Failed, LedgerEventKind.Closed], (await world.LedgerAsync()).Select(entry => entry.Event.Kind).TakeLast(3));
+        Assert.EndsWith("Nothing was switched.", (await world.LedgerAsync())[^1].Event.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Set_that_failed_on_its_way_and_may_have_migrated_data_counts_as_what_runs()
+    {
+        var world = await MigratingAsync();
+        world.Place.Fails = request => request.Release == 2; // and it ran for a moment
+
+        var failed = await world.PromoteAsync("A 2.0.0, B 1.0.0");
+
+        var snapshot = await world.ReadAsync();
+        Assert.Equal(OperationOutcome.NeedsPerson, failed.Outcome);
+        Assert.Equal((2, 1, null, null), (snapshot.State.Release, snapshot.State.LastKnownGood, snapshot.State.GoodSince, snapshot.Operation));
+        Assert.Empty(snapshot.State.Quarantined);
+        world.Place.Fails = _ => false;
+        world.Probe.Sick.Add("B 2.0.0");
+
+        var next = await world.PromoteAsync("B 2.0.0"); // A is gone, its data are not
+
+        Assert.Equal((OperationOutcome.NeedsPerson, 3), (next.Outcome, (await world.ReadAsync()).State.Release));
     }
 
     [Fact]
