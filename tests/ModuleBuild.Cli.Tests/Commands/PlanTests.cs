@@ -7,6 +7,8 @@ namespace ModuleBuild.Cli.Tests.Commands;
 /// <summary><c>modulebuild plan</c>, in a real repository.</summary>
 public sealed class PlanTests : IAsyncLifetime
 {
+    private static readonly string[] Committing = ["-c", "user.name=Ann", "-c", "user.email=ann@example.com", "-c", "commit.gpgsign=false", "commit", "-qm", "work"];
+
     private readonly TemporaryFolder _folder = new("plan folder");
 
     public async ValueTask InitializeAsync()
@@ -92,7 +94,7 @@ public sealed class PlanTests : IAsyncLifetime
         TestPackage.Module("Acme.Charts", "1.1.0").WriteTo(_folder["feed"]);
         Assert.Equal(0, (await CommandRun.InAsync(_folder.Path, "update")).ExitCode);
         await GitAsync("add", "feed");
-        await GitAsync("commit", "-qm", "feed");
+        await GitAsync(Committing);
 
         var run = await PlanAsync("--since", "main");
 
@@ -151,7 +153,7 @@ public sealed class PlanTests : IAsyncLifetime
     private async Task CommitAsync()
     {
         await GitAsync("add", "-A");
-        await GitAsync("-c", "user.name=Ann", "-c", "user.email=ann@example.com", "-c", "commit.gpgsign=false", "commit", "-qm", "work");
+        await GitAsync(Committing);
     }
 
     private Task GitAsync(params string[] arguments) => RunAsync(_folder.Path, arguments);
