@@ -77,7 +77,10 @@ internal sealed class ClaimedOperation(EnvironmentStore store, EnvironmentSnapsh
         return SourceAnswer.Of<IReadOnlyList<EnvironmentRelease>>(releases);
     }
 
-    /// <summary>Does long work, and renews the lease meanwhile; the work is stopped where the operation came into other hands.</summary>
+    /// <summary>
+    /// Does long work, and renews the lease meanwhile; the work is stopped where the operation came into other hands, or where for longer than a lease nobody
+    /// could find out whether it did.
+    /// </summary>
     /// <typeparam name="T">What the work yields.</typeparam>
     /// <param name="act">The work.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -96,11 +99,17 @@ internal sealed class ClaimedOperation(EnvironmentStore store, EnvironmentSnapsh
                 return (await work, null);
             }
 
-            if (await ChangeAsync(current => Claiming.Renew(current, Guard, lease, clock.GetUtcNow()), cancellation) is not { } lost)
+            var lost = await RenewAsync(cancellation);
+            if (lost is not null && !IsOvertaken(lost) && clock.GetElapsedTime(renewed) > lease)
+            {
+                lost = await RenewAsync(cancellation); // one call that hung says nothing: where nobody else came the claim still stands
+            }
+
+            if (lost is null)
             {
                 renewed = clock.GetTimestamp();
             }
-            else if (lost.Descriptor == DiagnosticCatalog.OperationOvertaken || clock.GetElapsedTime(renewed) > lease)
+            else if (IsOvertaken(lost) || clock.GetElapsedTime(renewed) > lease)
             {
                 await stop.CancelAsync();
                 await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -108,4 +117,9 @@ internal sealed class ClaimedOperation(EnvironmentStore store, EnvironmentSnapsh
             }
         }
     }
+
+    private Task<Finding?> RenewAsync(CancellationToken cancellation) =>
+        ChangeAsync(current => Claiming.Renew(current, Guard, lease, clock.GetUtcNow()), cancellation);
+
+    private static bool IsOvertaken(Finding finding) => finding.Descriptor == DiagnosticCatalog.OperationOvertaken;
 }

@@ -20,8 +20,8 @@ internal sealed class TargetWork(string environment, EnvironmentTools tools, Ste
     /// <param name="set">The set.</param>
     /// <param name="activate">Whether it is to run.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <returns>Nothing, or why it did not work.</returns>
-    public async Task<ImmutableArray<Finding>> DeployAsync(ClaimedOperation held, int release, ModuleSet set, bool activate, CancellationToken cancellation)
+    /// <returns>Nothing, or why it did not work; or why this process must not go on, which says nothing about the set.</returns>
+    public async Task<(ImmutableArray<Finding> Failures, Finding? Lost)> DeployAsync(ClaimedOperation held, int release, ModuleSet set, bool activate, CancellationToken cancellation)
     {
         var request = Request(held, release, set, activate);
         return await DoAsync(held, again => tools.Deployer.DeployAsync(request, again), cancellation);
@@ -31,19 +31,19 @@ internal sealed class TargetWork(string environment, EnvironmentTools tools, Ste
     /// <param name="held">The operation.</param>
     /// <param name="running">The set that runs.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <returns>Nothing, or why it did not work.</returns>
-    public Task<ImmutableArray<Finding>> BackUpDataAsync(ClaimedOperation held, ModuleSet running, CancellationToken cancellation) =>
+    /// <returns>Nothing, or why it did not work; or why this process must not go on.</returns>
+    public Task<(ImmutableArray<Finding> Failures, Finding? Lost)> BackUpDataAsync(ClaimedOperation held, ModuleSet running, CancellationToken cancellation) =>
         DoWithDataAsync(held, running, (data, request, gone, again) => data.BackUpAsync(request, gone, again), cancellation);
 
     /// <summary>Deletes the data of modules that went.</summary>
     /// <param name="held">The operation.</param>
     /// <param name="before">The set that ran before.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <returns>Nothing, or why it did not work.</returns>
-    public Task<ImmutableArray<Finding>> CleanUpDataAsync(ClaimedOperation held, ModuleSet before, CancellationToken cancellation) =>
+    /// <returns>Nothing, or why it did not work; or why this process must not go on.</returns>
+    public Task<(ImmutableArray<Finding> Failures, Finding? Lost)> CleanUpDataAsync(ClaimedOperation held, ModuleSet before, CancellationToken cancellation) =>
         DoWithDataAsync(held, before, (data, request, gone, again) => data.CleanUpAsync(request, gone, again), cancellation);
 
-    private async Task<ImmutableArray<Finding>> DoWithDataAsync(
+    private async Task<(ImmutableArray<Finding> Failures, Finding? Lost)> DoWithDataAsync(
         ClaimedOperation held,
         ModuleSet before,
         Func<IModuleData, DeployRequest, ImmutableArray<string>, CancellationToken, Task<ImmutableArray<Finding>>> act,
@@ -53,7 +53,7 @@ internal sealed class TargetWork(string environment, EnvironmentTools tools, Ste
         var request = Request(held, held.Operation.Base ?? 0, before, activate: false);
         return tools.Data is { } data
             ? await DoAsync(held, again => act(data, request, gone, again), cancellation)
-            : [DeployFailure.NeverBrought(environment, "its deployer does not know where the data of modules are; that of kind 'directory' does.")];
+            : ([DeployFailure.NeverBrought(environment, "its deployer does not know where the data of modules are; that of kind 'directory' does.")], null);
     }
 
     private DeployRequest Request(ClaimedOperation held, int release, ModuleSet set, bool activate)
@@ -63,11 +63,11 @@ internal sealed class TargetWork(string environment, EnvironmentTools tools, Ste
         return new DeployRequest(environment, release, set, held.Operation.Id, held.Operation.Fence, keep, activate) { Watcher = new Sentences(text => Say(held, text)) };
     }
 
-    private async Task<ImmutableArray<Finding>> DoAsync(ClaimedOperation held, Func<CancellationToken, Task<ImmutableArray<Finding>>> act, CancellationToken cancellation)
+    private async Task<(ImmutableArray<Finding> Failures, Finding? Lost)> DoAsync(ClaimedOperation held, Func<CancellationToken, Task<ImmutableArray<Finding>>> act, CancellationToken cancellation)
     {
         var plan = StepPlan.Of(held.Operation.Phase).Lasting(tools.DeployTimeout);
         var (failures, lost) = await held.HoldAsync(token => steps.RunAsync(plan, act, new Sentences(text => Say(held, text)), token), cancellation);
-        return lost is null ? failures : [lost];
+        return lost is not null ? ([], lost) : (failures, failures.FirstOrDefault(failure => failure.Descriptor == DiagnosticCatalog.OperationOvertaken));
     }
 
     /// <summary>Asks what runs how it is.</summary>

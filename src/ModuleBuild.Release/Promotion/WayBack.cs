@@ -69,13 +69,9 @@ internal sealed class WayBack(string environment, TargetWork work, TimeProvider 
             return TargetWork.Stopped(held, set.Problem!);
         }
 
-        var failures = await work.DeployAsync(held, good ?? 0, set.Value, activate: true, cancellation);
-        if (failures.Any(failure => failure.Descriptor == DiagnosticCatalog.OperationOvertaken))
-        {
-            return TargetWork.Stopped(held, failures[0]);
-        }
-
-        return failures.IsEmpty
+        var (failures, lost) = await work.DeployAsync(held, good ?? 0, set.Value, activate: true, cancellation);
+        return lost is not null ? TargetWork.Stopped(held, lost)
+            : failures.IsEmpty
             ? await held.ChangeAsync(now => Acting.Reverted(now, held.Guard, clock.GetUtcNow()), cancellation) is { } problem ? TargetWork.Stopped(held, problem) : null
             : await EndAsync(held, isWell: false, failures[0].Message, cancellation);
     }

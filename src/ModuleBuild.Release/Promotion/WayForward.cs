@@ -1,4 +1,3 @@
-using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Release.Model;
 
 namespace ModuleBuild.Release.Promotion;
@@ -22,11 +21,15 @@ internal sealed class WayForward(TargetWork work, WayBack back, TimeProvider clo
             return TargetWork.Stopped(held, before.Problem!);
         }
 
-        var failures = operation.BackupData ? await work.BackUpDataAsync(held, before.Value, cancellation) : [];
-        failures = failures.IsEmpty ? await work.DeployAsync(held, operation.Release!.Value, held.Snapshot.Target!, !operation.NoActivate, cancellation) : failures;
-        if (failures.Any(failure => failure.Descriptor == DiagnosticCatalog.OperationOvertaken))
+        var (failures, lost) = operation.BackupData ? await work.BackUpDataAsync(held, before.Value, cancellation) : ([], null);
+        if (failures.IsEmpty && lost is null)
         {
-            return TargetWork.Stopped(held, failures[0]);
+            (failures, lost) = await work.DeployAsync(held, operation.Release!.Value, held.Snapshot.Target!, !operation.NoActivate, cancellation);
+        }
+
+        if (lost is not null)
+        {
+            return TargetWork.Stopped(held, lost);
         }
 
         if (!failures.IsEmpty)
@@ -75,10 +78,10 @@ internal sealed class WayForward(TargetWork work, WayBack back, TimeProvider clo
             return TargetWork.Stopped(held, before.Problem!);
         }
 
-        var failures = await work.CleanUpDataAsync(held, before.Value, cancellation);
-        if (failures.Any(failure => failure.Descriptor == DiagnosticCatalog.OperationOvertaken))
+        var (failures, lost) = await work.CleanUpDataAsync(held, before.Value, cancellation);
+        if (lost is not null)
         {
-            return TargetWork.Stopped(held, failures[0]);
+            return TargetWork.Stopped(held, lost);
         }
 
         var reason = failures.IsEmpty ? "What is left runs well, and the data of what went are deleted." : $"What is left runs well. {failures[0].Message}";
