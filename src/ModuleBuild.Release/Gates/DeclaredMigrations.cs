@@ -7,7 +7,7 @@ namespace ModuleBuild.Release.Gates;
 
 /// <summary>
 /// What modules declare: by <c>irreversibleMigration</c> in the <c>metadata</c> of its manifest a module says from which of its versions on older
-/// ones cannot read its data any more.
+/// ones cannot read its data any more. Of a module whose evidence cannot be read nobody knows: it counts as if its own version were the first.
 /// </summary>
 /// <param name="evidence">The evidence.</param>
 public sealed class DeclaredMigrations(EvidenceCollection evidence) : IMigrations
@@ -18,10 +18,11 @@ public sealed class DeclaredMigrations(EvidenceCollection evidence) : IMigration
     /// <inheritdoc/>
     public async Task<ImmutableArray<IrreversibleMigration>> OfAsync(ModuleSet set, CancellationToken cancellation) =>
     [
-        .. from module in (await evidence.ReadAsync(set, cancellation)).Select(answer => answer.Evidence).OfType<ModuleEvidence>()
-           let border = BorderOf(module)
-           where border is not null && border <= module.Package.Version
-           select new IrreversibleMigration(module.Module.Id, border.ToNormalizedString()),
+        .. from answer in await evidence.ReadAsync(set, cancellation)
+           let version = NuGetVersion.TryParse(answer.Module.Version, out var parsed) ? parsed : null
+           let border = answer.Evidence is { } module ? BorderOf(module) : version
+           where border is not null && border <= version
+           select new IrreversibleMigration(answer.Module.Id, border.ToNormalizedString()),
     ];
 
     /// <summary>The version before which versions cannot read the module's data; null where it declares none.</summary>

@@ -171,6 +171,14 @@ public sealed class FitGateTests : IDisposable
         Assert.Equal([new IrreversibleMigration("A", "2.0.0")], await new DeclaredMigrations(_packages.Evidence).OfAsync(set, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Module_whose_evidence_cannot_be_read_may_have_migrated_in_its_own_version()
+    {
+        var set = ModuleSet.Of([.. _packages.Add(Module("B", "3.0.0")).Modules, new ReleasedModule("C", "3.1", "hash-of-nothing", null)], []);
+
+        Assert.Equal([new IrreversibleMigration("C", "3.1.0")], await new DeclaredMigrations(_packages.Evidence).OfAsync(set, CancellationToken.None));
+    }
+
     private static TestPackage Migrating(string version) => version.StartsWith('1') ? Module("A", version) : Module("A", version).WithField("metadata", "irreversibleMigration", "2.0.0");
 
     private static ImmutableSortedDictionary<string, NuGetVersion> Hosts(string version) =>
