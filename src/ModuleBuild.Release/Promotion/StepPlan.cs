@@ -27,7 +27,7 @@ public sealed record StepPlan(Phase Phase, string Title, string Compensation)
     /// <summary>Every step, in the order of phases.</summary>
     public static ImmutableArray<StepPlan> All { get; } =
     [
-        new(Phase.Requested, "Ask the gates", "The operation is refused; nothing was touched.") { Attempts = 1 },
+        new(Phase.Requested, "Ask the gates", "Nothing was touched: where a gate fails the operation is refused; where they take too long it stays open, and the next run asks again.") { Attempts = 1 },
         new(Phase.Applying, "Bring the set to its target", "The last known good set is brought again."),
         new(Phase.Verifying, "Ask what runs how it is", "The set is quarantined, and the last known good set is brought again.") { Attempts = 1, Timeout = System.Threading.Timeout.InfiniteTimeSpan },
         new(Phase.CleaningUp, "Delete the data of modules that are gone", "What is left is told; the operation has succeeded."),

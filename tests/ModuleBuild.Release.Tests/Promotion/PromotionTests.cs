@@ -80,6 +80,7 @@ public sealed class PromotionTests
         var snapshot = await world.ReadAsync();
         Assert.Equal(OperationOutcome.RolledBack, result.Outcome);
         Assert.Equal((1, 0), (snapshot.State.Release, snapshot.State.Quarantined.Length));
+        Assert.StartsWith("Release 2 of 'staging' was taken back: ", Assert.Single(result.Findings).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Promotion;
 using ModuleBuild.Release.Tests.Fakes;
 
 namespace ModuleBuild.Release.Tests.Promotion;
@@ -26,6 +28,24 @@ public sealed class WaitingTests
         world.Clock.Move(opens - world.Clock.GetUtcNow());
         Assert.Equal(OperationOutcome.Succeeded, (await promoter.RunAsync(id, CancellationToken.None)).Outcome);
         Assert.Equal(2, (await world.LedgerAsync()).Count(entry => entry.Event.Kind == LedgerEventKind.Claimed)); // to begin with, and to go on
+    }
+
+    [Fact]
+    public async Task Gates_that_take_too_long_leave_the_operation_open_and_the_next_run_asks_again()
+    {
+        var world = await World.CreateAsync();
+        var store = world.Process().Store;
+        var tools = new EnvironmentTools([new EndlessGate()], world.Place, world.Probe, world.Lease) { IsGone = _ => true };
+        var promoter = new Promoter(store, World.Environment, tools, "an impatient process", new ImpatientClock(), null);
+        var begun = await promoter.BeginAsync(World.Request("A 1.0.0"), CancellationToken.None);
+
+        var late = await promoter.RunAsync(begun.Value!.Operation!.Id, CancellationToken.None);
+
+        Assert.Equal((null, false, "MB6017"), (late.Outcome, late.IsWaiting, Assert.Single(late.Findings).Code));
+        Assert.Equal(Phase.Requested, (await world.ReadAsync()).Operation!.Phase);
+        Assert.Empty(world.Place.Done);
+        world.Clock.Move(DateTimeOffset.UtcNow + (world.Lease * 2) - world.Clock.GetUtcNow()); // the other clock is the real one
+        Assert.Equal(OperationOutcome.Succeeded, (await world.PromoteAsync("A 1.0.0")).Outcome);
     }
 
     [Fact]
@@ -73,5 +93,23 @@ public sealed class WaitingTests
         world.Gates = [new FakeGate("soak", input => input.Now >= opens ? GateVerdict.Pass : GateVerdict.Wait)];
         Assert.True((await world.PromoteAsync("A 1.0.0")).IsWaiting);
         return (world, opens);
+    }
+
+    private sealed class EndlessGate : IGate
+    {
+        public string Name => "score";
+
+        public async Task<GateAnswer> JudgeAsync(GateInput input, CancellationToken cancellation)
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return new GateAnswer(Name, GateVerdict.Pass, "Never said.", "Ask the test.");
+        }
+    }
+
+    /// <summary>What may take minutes is over at once.</summary>
+    private sealed class ImpatientClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime >= TimeSpan.FromMinutes(5) ? TimeSpan.Zero : dueTime, period);
     }
 }
