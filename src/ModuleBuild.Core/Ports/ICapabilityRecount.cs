@@ -16,4 +16,5 @@ public interface ICapabilityRecount
 /// <param name="MapVersion">First characters of the SHA-256 of the map by which it was found, as in reports.</param>
 /// <param name="Capabilities">Each once, in ordinal order.</param>
 /// <param name="Problem">Why nobody could look, as a sentence; null where all was looked at.</param>
-public sealed record RecountedCapabilities(string MapVersion, ImmutableArray<Capability> Capabilities, string? Problem = null);
+/// <param name="IsWider">Whether it is not known which assembly is the module's own, so that all count, called or not: its build may have found less.</param>
+public sealed record RecountedCapabilities(string MapVersion, ImmutableArray<Capability> Capabilities, string? Problem = null, bool IsWider = false);

@@ -35,10 +35,12 @@ internal sealed class CapabilitiesGate(EvidenceCollection evidence, GatePolicy r
             problems.AddRange(unseen);
         }
 
-        var unsaid = await _recounts.FindAsync(input, modules, cancellation);
+        var before = (await Evidence.ReadAsync(input.Current, cancellation)).ToDictionary(answer => answer.Module.Id, StringComparer.OrdinalIgnoreCase);
+        var unsaid = await _recounts.FindAsync(input, modules, before, cancellation);
         problems.AddRange(unsaid.SelectMany(Problems));
         unseen.AddRange(unsaid.Select(Note).OfType<string>());
-        var (added, unknown) = await NewAsync(input, modules, cancellation);
+        var (added, unknown) = input.Current.Modules.IsEmpty ? ([], []) : New(modules, before);
+        added.AddRange(unsaid.Where(found => !found.New.IsEmpty && !found.IsForged).Select(found => $"{found.Module.Module} can do {Answers.Some(found.New)}, as its assemblies show."));
         if (rules.NewCapabilities != NewCapabilities.Allow)
         {
             problems.AddRange(unknown);
@@ -55,7 +57,7 @@ internal sealed class CapabilitiesGate(EvidenceCollection evidence, GatePolicy r
             return Decide(problems, $"{Answers.Count(modules.Length, "module")} can do nothing that is denied or new, as far as evidence says.{holes}", Remedy);
         }
 
-        var told = Answers.Sentences([.. added, .. unsaid.Select(Note).OfType<string>()]);
+        var told = Answers.Sentences([.. added, .. unseen]);
         if (rules.NewCapabilities == NewCapabilities.Allow)
         {
             return Answers.Pass(Name, $"Nothing is denied. New: {told}");
@@ -103,30 +105,24 @@ internal sealed class CapabilitiesGate(EvidenceCollection evidence, GatePolicy r
             }
         }
 
-        if (rules.RefusesUnknown && found.Problem is not null)
+        if (AsksAnything && found.Problem is not null)
         {
             yield return Unseen(found);
         }
     }
 
-    // A newer map sees more than the one by which the evidence was made.
+    // A newer map sees more than the one by which the evidence was made. What nobody knew is told as new.
     private static string? Note(UnsaidCapabilities found) =>
         found.Problem is not null ? Unseen(found)
-        : found.IsForged || found.Module.Capabilities is null ? null
-        : $"{found.Module.Module} can do {Answers.Some(found.Unsaid)} as well, as this version of ModuleBuild sees it.";
+        : found.IsForged || found.Module.Capabilities is null || found.Unsaid.Except(found.New).ToList() is not [_, ..] known ? null
+        : $"{found.Module.Module} can do {Answers.Some(known)} as well, as this version of ModuleBuild sees it.";
 
     private static string Unseen(UnsaidCapabilities found) => $"What the assemblies of {found.Module.Module} can do was not compared with its evidence: {found.Problem}";
 
     // What never ran here before is all new, but for the first set: whoever sets up an environment has looked at it.
-    private async Task<(List<string> Added, List<string> Unknown)> NewAsync(GateInput input, ImmutableArray<ModuleEvidence> modules, CancellationToken cancellation)
+    private static (List<string> Added, List<string> Unknown) New(ImmutableArray<ModuleEvidence> modules, Dictionary<string, EvidenceAnswer> before)
     {
         var (added, unknown) = (new List<string>(), new List<string>());
-        if (input.Current.Modules.IsEmpty)
-        {
-            return (added, unknown);
-        }
-
-        var before = (await Evidence.ReadAsync(input.Current, cancellation)).ToDictionary(answer => answer.Module.Id, StringComparer.OrdinalIgnoreCase);
         foreach (var module in modules)
         {
             var old = before.GetValueOrDefault(module.Module.Id);

@@ -46,15 +46,22 @@ public sealed class CapabilityRecount : ICapabilityRecount
         {
             var input = PackageInput.WithoutDependencies(package.Path, folder.FullName, cancellation);
             ImmutableArray<string> types = [.. ManifestReader.Read(ManifestPath, File.ReadAllBytes(Extracted(package.Path, folder.FullName))).Document?.Manifest.EntryPoints.Select(entry => entry.Type) ?? []];
-            ImmutableArray<AnalyzedFile> files = [.. input.Files.Where(file => !file.IsNative).Select(file => file with { IsRoot = IsOwn(file.Path, package.Id, types) })];
-            if (files.Select(file => Path.GetFileName(file.Path)).Distinct(StringComparer.OrdinalIgnoreCase).Take(2).Count() == 1)
+            if (input.Problem is { } problem)
             {
-                files = [.. files.Select(file => file with { IsRoot = true })];
+                return Nothing($"its assemblies cannot be looked into: {problem}");
             }
 
-            return input.Problem is { } problem ? Nothing($"its assemblies cannot be looked into: {problem}")
-                : !files.Any(file => file.IsRoot) ? Nothing($"it has no assembly {package.Id}.dll and none with the entry points of its manifest.")
-                : Of(CapabilityAnalysis.Run(new AnalysisRequest { Module = package.Id, Files = files, EntryPoints = types }, cancellation).Report);
+            ImmutableArray<AnalyzedFile> files = [.. input.Files.Where(file => !file.IsNative).Select(file => file with { IsRoot = IsOwn(file.Path, package.Id, types) })];
+            var isWider = !files.Any(file => file.IsRoot);
+            if (isWider)
+            {
+                files = [.. files.Select(file => file with { IsRoot = IsAssembly(file.Path) })];
+                isWider = files.Where(file => file.IsRoot).Select(file => Path.GetFileName(file.Path)).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
+            }
+
+            return files.FirstOrDefault(file => file.IsRoot && !IsAssembly(file.Path)) is { } unread ? Nothing($"{Path.GetFileName(unread.Path)} cannot be read.")
+                : !files.Any(file => file.IsRoot) ? Nothing("it has no assembly that can be read.")
+                : Of(CapabilityAnalysis.Run(new AnalysisRequest { Module = package.Id, Files = files, EntryPoints = types }, cancellation).Report) with { IsWider = isWider };
         }
         catch (Exception e) when (e is InvalidDataException || NamedFile.IsFileProblem(e))
         {
@@ -71,7 +78,8 @@ public sealed class CapabilityRecount : ICapabilityRecount
 
     private static RecountedCapabilities Nothing(string problem) => new(SharedMap.Version, [], problem);
 
-    // The module's own assembly is where a build starts; those that it bundles count by what it calls of them.
+    // The module's own assembly is where a build starts; those that it bundles count by what it calls of them. Where none is the module's own, for all that
+    // is known, each may be what a host loads.
     private static bool IsOwn(string path, string id, ImmutableArray<string> entryPoints)
     {
         if (Path.GetFileNameWithoutExtension(path).Equals(id, StringComparison.OrdinalIgnoreCase))
@@ -81,6 +89,12 @@ public sealed class CapabilityRecount : ICapabilityRecount
 
         using var assembly = entryPoints.IsEmpty ? null : ApiAssembly.Open(path);
         return assembly is not null && entryPoints.Any(type => assembly.FindType(type) is not null);
+    }
+
+    private static bool IsAssembly(string path)
+    {
+        using var assembly = ApiAssembly.Open(path);
+        return assembly is not null;
     }
 
     private static bool HasAssemblies(string path)

@@ -170,19 +170,45 @@ public sealed class SecurityGateTests : IDisposable
         var recount = new Recount(new RecountedCapabilities(map, [new Capability("file:read", "/etc/passwd"), new Capability("process:start", "git")]));
 
         Assert.StartsWith(answer, await Judge.AskAsync(new CapabilitiesGate(_packages.Evidence, rules, new SecuritySettings(), Nobody(), recount), Judge.Input(target, current)), StringComparison.Ordinal);
-        Assert.Equal(trusted.Length == 0 ? ["A"] : [], recount.Asked);
+        Assert.Equal(trusted.Length == 0 ? ["A", "A"] : [], recount.Asked);
+    }
+
+    [Theory]
+    [InlineData("000000000000", NewCapabilities.Allow, false, "Pass: Nothing is denied. New: A 1.0.0 can do process:start:git, as its assemblies show.")]
+    [InlineData("000000000000", NewCapabilities.Fail, false, "Fail: A 1.0.0 can do process:start:git, as its assemblies show." + CapabilityRemedy)]
+    [InlineData("000000000000", NewCapabilities.Approve, false, "Fail: New: A 1.0.0 can do process:start:git, as its assemblies show. The policy names nobody who may approve. | Name a file of signers in 'approvals.signers' of the policy.")]
+    [InlineData("map", NewCapabilities.Fail, true, "Fail: A 1.0.0 can do process:start:git, as its assemblies show." + CapabilityRemedy)]
+    public async Task What_only_a_recount_sees_is_new_whatever_map_the_evidence_names(string map, NewCapabilities rule, bool isWider, string answer)
+    {
+        var current = _packages.Add(With("A", "0.9.0"));
+        var target = _packages.Add(With("A", "1.0.0"));
+        var rules = GatePolicy.Of(SecurityLevel.Low) with { NewCapabilities = rule };
+        var recount = new Recount(new RecountedCapabilities(map, [new Capability("process:start", "git")], IsWider: isWider), "1.0.0");
+
+        Assert.Equal(answer, await Judge.AskAsync(new CapabilitiesGate(_packages.Evidence, rules, new SecuritySettings(), Nobody(), recount), Judge.Input(target, current)));
+    }
+
+    [Theory]
+    [InlineData("", "Pass: 1 module can do nothing that is denied or new, as far as evidence says. What the assemblies of A 1.0.0 can do was not compared with its evidence: nobody can.")]
+    [InlineData("process:start", "Fail: What the assemblies of A 1.0.0 can do was not compared with its evidence: nobody can." + CapabilityRemedy)]
+    public async Task What_cannot_be_recounted_is_told_and_refused_where_the_policy_asks(string denied, string answer)
+    {
+        var rules = GatePolicy.Of(SecurityLevel.Low) with { Deny = denied.Length == 0 ? [] : [denied] };
+        var gate = new CapabilitiesGate(_packages.Evidence, rules, new SecuritySettings(), Nobody(), new Recount(new RecountedCapabilities("map", [], "nobody can.")));
+
+        Assert.Equal(answer, await Judge.AskAsync(gate, Judge.Input(_packages.Add(With("A", "1.0.0")), _packages.Add(With("A", "0.9.0")))));
     }
 
     public void Dispose() => _packages.Dispose();
 
-    private sealed class Recount(RecountedCapabilities answer) : ICapabilityRecount
+    private sealed class Recount(RecountedCapabilities answer, string? version = null) : ICapabilityRecount
     {
         public List<string> Asked { get; } = [];
 
         public Task<RecountedCapabilities> RecountAsync(ModulePackage package, CancellationToken cancellation)
         {
             Asked.Add(package.Id);
-            return Task.FromResult(answer);
+            return Task.FromResult(version is null || package.Version.ToNormalizedString() == version ? answer : answer with { Capabilities = [] });
         }
     }
 

@@ -43,11 +43,25 @@ public sealed class CapabilityRecountTests : IDisposable
     }
 
     [Fact]
+    public async Task All_assemblies_count_where_none_is_known_to_be_its_own()
+    {
+        var module = Module()
+            .WithFile("lib/net10.0/B.dll", File.ReadAllBytes(Compile("B", "class Nothing { }")))
+            .WithFile("lib/net10.0/Tool.dll", File.ReadAllBytes(Compile("Tool", Starts)));
+
+        var recounted = await RecountAsync(module);
+
+        Assert.Equal((null, true), (recounted.Problem, recounted.IsWider));
+        Assert.Contains("process:start:git", recounted.Capabilities.Select(capability => capability.ToString()));
+    }
+
+    [Fact]
     public async Task What_cannot_be_looked_into_is_told()
     {
         Assert.Equal((null, 0), Summary(await RecountAsync(Module())));
         var unknown = await RecountAsync(Module().WithFile("lib/net10.0/B.dll", "no assembly").WithFile("lib/net10.0/C.dll", "no assembly"));
-        Assert.Equal("it has no assembly Acme.A.dll and none with the entry points of its manifest.", unknown.Problem);
+        Assert.Equal("it has no assembly that can be read.", unknown.Problem);
+        Assert.Equal("Acme.A.dll cannot be read.", (await RecountAsync(Module().WithFile("lib/net10.0/Acme.A.dll", "no assembly"))).Problem);
         var noPackage = _folder.Write("no.nupkg", "no package");
         Assert.StartsWith("its assemblies cannot be looked into: ", (await new CapabilityRecount().RecountAsync(Package(noPackage), TestContext.Current.CancellationToken)).Problem, StringComparison.Ordinal);
     }
