@@ -26,7 +26,7 @@ internal sealed class CompatibilityGate(EvidenceCollection evidence, Environment
         var compared = modules.Count(module => !module.Compatibility.IsEmpty);
         return Decide(
             problems,
-            $"{Answers.Count(modules.Length, "module")} fit {There()}; {Answers.Count(compared, "report")} of builds said so{(compare is null ? ", and the modules were not compared with one another member by member" : ", and what changed was compared member by member")}.{Notes(compare)}",
+            $"{Answers.Count(modules.Length, "module")} fit {There()}; {Answers.Count(compared, "report")} of builds said so{How(compare)}.",
             "Take versions of the modules that fit, or bring the environment's hosts up to date first.");
     }
 
@@ -44,7 +44,10 @@ internal sealed class CompatibilityGate(EvidenceCollection evidence, Environment
         return users;
     }
 
-    private static string Notes(SetComparison? compare) => compare is { NotCompared.IsEmpty: false } ? $" {Answers.Sentences(compare.NotCompared)}" : string.Empty;
+    private static string How(SetComparison? compare) =>
+        compare is null ? ", and the modules were not compared with one another member by member"
+        : compare.NotCompared.IsEmpty ? ", and what changed was compared member by member"
+        : $", and what changed was compared member by member as far as it can be. {Answers.Sentences(compare.NotCompared).TrimEnd('.')}";
 
     private string There()
     {

@@ -82,15 +82,28 @@ public sealed class SetCompatibilityTests : IModulePackages, IDisposable
     }
 
     [Fact]
-    public async Task Damaged_packages_and_assemblies_bring_nothing_down()
+    public async Task Damaged_packages_and_assemblies_bring_nothing_down_and_are_told()
     {
         var user = User("1.0.0", Api("1.0.0", First), "class Use { void Go() => new Acme.A.Api().Old(1); }");
         var damaged = Write(TestPackage.Module("Acme.A", "2.0.0").WithFile("lib/net10.0/Acme.A.dll", "no assembly"));
         var noPackage = damaged with { Path = _folder.Write("no.nupkg", "no package") };
 
-        Assert.Empty(await CompareAsync(user, damaged));
-        Assert.Empty(await CompareAsync(user, noPackage));
-        Assert.Empty(await CompareAsync(damaged, noPackage));
+        const string NotRead = "Acme.A.dll of Acme.A 2.0.0 was not compared: it cannot be read.";
+        const string NotOpened = "Acme.A 2.0.0 was not compared: its package cannot be read.";
+        Assert.Equal([NotRead], await HolesAsync(user, damaged));
+        Assert.Equal([NotOpened], await HolesAsync(user, noPackage));
+        Assert.Equal([NotOpened, NotRead], await HolesAsync(damaged, noPackage));
+    }
+
+    [Fact]
+    public async Task Assembly_that_two_members_ship_is_told_where_somebody_calls_it()
+    {
+        var api = Api("1.0.0", First);
+        var user = User("1.0.0", api, "class Use { void Go() => new Acme.A.Api().Old(1); }");
+        var twin = Write(TestPackage.Module("Acme.C", "1.0.0").WithFile("lib/net10.0/Acme.A.dll", File.ReadAllBytes(api.Assembly)));
+
+        Assert.Equal(["Calls of Acme.A.dll were not compared: Acme.A 2.0.0 and Acme.C 1.0.0 ship it."], await HolesAsync(user, Api("2.0.0", Second).Package, twin));
+        Assert.Empty(await HolesAsync(api.Package, twin));
     }
 
     public Task<SourceAnswer<ModulePackage>> GetAsync(string id, NuGetVersion version, CancellationToken cancellation)
@@ -101,8 +114,22 @@ public sealed class SetCompatibilityTests : IModulePackages, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task<ImmutableArray<string>> CompareAsync(params ModulePackage[] packages) =>
-        (await new SetCompatibility(null!).CompareAsync(new SetToCompare([.. packages], [.. packages.Select(package => package.Id)], ImmutableSortedDictionary<string, NuGetVersion>.Empty), TestContext.Current.CancellationToken)).Problems;
+    private static async Task<ImmutableArray<string>> CompareAsync(params ModulePackage[] packages)
+    {
+        var answer = await AnswerAsync(packages);
+        Assert.Empty(answer.NotCompared);
+        return answer.Problems;
+    }
+
+    private static async Task<ImmutableArray<string>> HolesAsync(params ModulePackage[] packages)
+    {
+        var answer = await AnswerAsync(packages);
+        Assert.Empty(answer.Problems);
+        return answer.NotCompared;
+    }
+
+    private static Task<SetComparison> AnswerAsync(ModulePackage[] packages) => new SetCompatibility(null!).CompareAsync(
+        new SetToCompare([.. packages], [.. packages.Select(package => package.Id)], ImmutableSortedDictionary<string, NuGetVersion>.Empty), TestContext.Current.CancellationToken);
 
     private (ModulePackage Package, string Assembly) Api(string version, string source)
     {

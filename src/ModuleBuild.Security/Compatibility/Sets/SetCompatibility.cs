@@ -35,32 +35,38 @@ public sealed class SetCompatibility(IModulePackages packages) : ISetCompatibili
         var question = string.Join('\n', set.Packages.Concat(hosts).Select(each => $"{each.Id} {each.ContentHash}").Concat(set.Users.Order(StringComparer.OrdinalIgnoreCase)));
         if (_last is not { } last || last.Question != question)
         {
-            last = (question, new SetComparison(await Task.Run(() => Compare(set, hosts, cancellation), cancellation), []));
+            last = (question, await Task.Run(() => Compare(set, hosts, cancellation), cancellation));
             _last = last;
         }
 
-        return last.Answer with { NotCompared = notes.ToImmutable() };
+        return last.Answer with { NotCompared = [.. notes, .. last.Answer.NotCompared] };
     }
 
-    private static ImmutableArray<string> Compare(SetToCompare set, IEnumerable<ModulePackage> hosts, CancellationToken cancellation)
+    private static SetComparison Compare(SetToCompare set, IReadOnlyCollection<ModulePackage> hosts, CancellationToken cancellation)
     {
         var members = new List<SetMember>();
+        var holes = new SetHoles();
         try
         {
             members.AddRange(set.Packages.Select(package => SetMember.Open(package, isHost: false)).Concat(hosts.Select(host => SetMember.Open(host, isHost: true))).OfType<SetMember>());
+            foreach (var package in set.Packages.Concat(hosts).Where(package => !members.Exists(member => member.Package == package)))
+            {
+                holes.NotOpened(package);
+            }
 
             // Which of two assemblies with one name would be loaded, nobody knows here.
-            var owners = members.SelectMany(member => member.Assemblies.Select(name => (Name: name, Member: member))).GroupBy(each => each.Name, StringComparer.OrdinalIgnoreCase)
-                .Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.First().Member, StringComparer.OrdinalIgnoreCase);
+            var names = members.SelectMany(member => member.Assemblies.Select(name => (Name: name, Member: member))).GroupBy(each => each.Name, each => each.Member, StringComparer.OrdinalIgnoreCase).ToList();
+            var owners = names.Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
+            holes.Shared = names.Where(group => group.Count() > 1).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.OrdinalIgnoreCase);
             using var assemblies = new ApiSet(owners.Select(owner => KeyValuePair.Create<string, Func<ApiAssembly?>>(owner.Key, () => owner.Value.Read(owner.Key))));
             var problems = ImmutableArray.CreateBuilder<string>();
             foreach (var user in members.Where(member => !member.IsHost && set.Users.Contains(member.Package.Id)))
             {
                 cancellation.ThrowIfCancellationRequested();
-                problems.AddRange(user.Assemblies.SelectMany(name => Problems(user, name, owners, assemblies)).Distinct(StringComparer.Ordinal));
+                problems.AddRange(user.Assemblies.SelectMany(name => Problems(user, name, owners, assemblies, holes)).Distinct(StringComparer.Ordinal));
             }
 
-            return problems.ToImmutable();
+            return new SetComparison(problems.ToImmutable(), [.. holes.Sentences]);
         }
         finally
         {
@@ -68,27 +74,35 @@ public sealed class SetCompatibility(IModulePackages packages) : ISetCompatibili
         }
     }
 
-    private static IEnumerable<string> Problems(SetMember user, string name, Dictionary<string, SetMember> owners, ApiSet assemblies)
+    private static IEnumerable<string> Problems(SetMember user, string name, Dictionary<string, SetMember> owners, ApiSet assemblies, SetHoles holes)
     {
         using var assembly = user.Read(name);
         if (assembly is null)
         {
-            return []; // other stages say that it is damaged, and nothing is loaded from it
+            holes.NotRead(user, name);
+            return [];
         }
 
         try
         {
+            holes.Uses(assembly.References.Select(reference => reference.Name));
             var others = assembly.References.Where(reference => owners.TryGetValue(reference.Name, out var owner) && owner != user).GroupBy(reference => owners[reference.Name]);
-            return [.. others.SelectMany(other => Problems(user, assembly, other.Key, [.. other], assemblies))];
+            return [.. others.SelectMany(other => Problems(user, assembly, other.Key, [.. other], assemblies, holes))];
         }
         catch (Exception e) when (DamagedBytes.Explain(e))
         {
+            holes.NotRead(user, name);
             return [];
         }
     }
 
-    private static IEnumerable<string> Problems(SetMember user, ApiAssembly assembly, SetMember other, ImmutableArray<(string Name, Version Version)> seen, ApiSet assemblies)
+    private static IEnumerable<string> Problems(SetMember user, ApiAssembly assembly, SetMember other, ImmutableArray<(string Name, Version Version)> seen, ApiSet assemblies, SetHoles holes)
     {
+        foreach (var (name, _) in seen.Where(each => !assemblies.Holds(each.Name)))
+        {
+            holes.NotRead(other, name);
+        }
+
         var watched = seen.Select(each => each.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var result = VersionComparison.Run(assembly, UsesReader.Read(assembly, watched, assemblies), watched, assemblies);
         if (result.Works)
