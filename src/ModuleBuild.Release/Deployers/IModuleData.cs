@@ -16,10 +16,11 @@ public interface IModuleData
     /// <returns>Nothing, or why it did not work.</returns>
     Task<ImmutableArray<Finding>> BackUpAsync(DeployRequest request, ImmutableArray<string> modules, CancellationToken cancellation);
 
-    /// <summary>Deletes the data of modules.</summary>
-    /// <param name="request">On whose behalf.</param>
+    /// <summary>Deletes the data of modules, none of which runs any more. Data that could not be kept stay.</summary>
+    /// <param name="request">On whose behalf; the release is that which ran before.</param>
     /// <param name="modules">Ids of the modules, as the set spelt them.</param>
+    /// <param name="isBackedUp">Whether they are kept, whole, in a place of their own before.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>Nothing, or why it did not work.</returns>
-    Task<ImmutableArray<Finding>> CleanUpAsync(DeployRequest request, ImmutableArray<string> modules, CancellationToken cancellation);
+    Task<ImmutableArray<Finding>> CleanUpAsync(DeployRequest request, ImmutableArray<string> modules, bool isBackedUp, CancellationToken cancellation);
 }

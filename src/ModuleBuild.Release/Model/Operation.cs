@@ -62,7 +62,7 @@ public sealed record Operation
     /// <summary>The set is deployed but not switched on; it is never verified then.</summary>
     public bool NoActivate { get; init; }
 
-    /// <summary>The data of modules that go are kept before they do.</summary>
+    /// <summary>The data of modules that went are kept when what is left runs well, before they are deleted.</summary>
     public bool BackupData { get; init; }
 
     /// <summary>The data of modules that went are deleted when what is left runs well.</summary>

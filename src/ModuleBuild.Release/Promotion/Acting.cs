@@ -29,7 +29,7 @@ public static class Acting
         return new Transition(snapshot.State with { Release = operation.Release }, operation, snapshot.Target, [applied]);
     }
 
-    /// <summary>The release is well. Where data are to be deleted that comes next: from here on nothing goes back.</summary>
+    /// <summary>The release is well. Where data are to be kept or deleted that comes next: from here on nothing goes back.</summary>
     /// <param name="snapshot">The environment.</param>
     /// <param name="guard">What must still be true.</param>
     /// <param name="reason">What the probe answered.</param>
@@ -42,7 +42,7 @@ public static class Acting
         }
 
         var state = snapshot.State with { LastKnownGood = snapshot.Operation!.Release, GoodSince = now };
-        if (!snapshot.Operation.CleanupData)
+        if (snapshot.Operation is { BackupData: false, CleanupData: false })
         {
             return Closing.Close(snapshot, OperationOutcome.Succeeded, reason, state, now);
         }
@@ -51,10 +51,10 @@ public static class Acting
         return new Transition(state, operation, snapshot.Target, [Events.Of(operation, LedgerEventKind.Verified, operation.Owner!, now) with { Why = reason }]);
     }
 
-    /// <summary>The data of modules that went are deleted, as far as they could be.</summary>
+    /// <summary>The data of modules that went are kept and deleted, as far as they could be.</summary>
     /// <param name="snapshot">The environment.</param>
     /// <param name="guard">What must still be true.</param>
-    /// <param name="reason">What was deleted, as a sentence.</param>
+    /// <param name="reason">What was done, as a sentence.</param>
     /// <param name="now">The time, UTC.</param>
     public static Decision CleanedUp(EnvironmentSnapshot snapshot, Guard guard, string reason, DateTimeOffset now) =>
         guard.Holds(snapshot.Operation) && guard.Phase == Phase.CleaningUp

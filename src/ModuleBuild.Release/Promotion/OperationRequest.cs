@@ -27,7 +27,7 @@ public sealed record OperationRequest(OperationKind Kind, ModuleSet Target, stri
     /// <summary>Whether the set is only to be brought, and not switched on.</summary>
     public bool NoActivate { get; init; }
 
-    /// <summary>Whether the data of modules that go are kept before they do.</summary>
+    /// <summary>Whether the data of modules that went are kept when what is left runs well, before they are deleted.</summary>
     public bool BackupData { get; init; }
 
     /// <summary>Whether the data of modules that went are deleted when what is left runs well.</summary>

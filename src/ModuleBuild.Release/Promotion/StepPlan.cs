@@ -21,7 +21,7 @@ public sealed record StepPlan(Phase Phase, string Title, string Compensation)
     /// <summary>The longest wait.</summary>
     public TimeSpan LongestBackoff { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long all attempts together may take.</summary>
+    /// <summary>How long all attempts together may take; without end where it is the probe's to say, or as long as the data are large.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(300);
 
     /// <summary>Every step, in the order of phases.</summary>
@@ -30,7 +30,7 @@ public sealed record StepPlan(Phase Phase, string Title, string Compensation)
         new(Phase.Requested, "Ask the gates", "Nothing was touched: where a gate fails the operation is refused; where they take too long it stays open, and the next run asks again.") { Attempts = 1 },
         new(Phase.Applying, "Bring the set to its target", "The last known good set is brought again."),
         new(Phase.Verifying, "Ask what runs how it is", "The set is quarantined, and the last known good set is brought again.") { Attempts = 1, Timeout = System.Threading.Timeout.InfiniteTimeSpan },
-        new(Phase.CleaningUp, "Delete the data of modules that are gone", "What is left is told; the operation has succeeded."),
+        new(Phase.CleaningUp, "Keep and delete the data of modules that are gone", "What is left is told; the operation has succeeded.") { Timeout = System.Threading.Timeout.InfiniteTimeSpan },
         new(Phase.Reverting, "Bring the last known good set again", "The operation ends, and asks for a person."),
         new(Phase.VerifyingRevert, "Ask what runs again how it is", "The operation ends, and asks for a person.") { Attempts = 1, Timeout = System.Threading.Timeout.InfiniteTimeSpan },
     ];
@@ -41,7 +41,7 @@ public sealed record StepPlan(Phase Phase, string Title, string Compensation)
 
     /// <summary>The same step, which may take longer where a policy allows it.</summary>
     /// <param name="timeout">How long; null where no policy says.</param>
-    public StepPlan Lasting(TimeSpan? timeout) => timeout > Timeout ? this with { Timeout = timeout.Value } : this;
+    public StepPlan Lasting(TimeSpan? timeout) => Timeout != System.Threading.Timeout.InfiniteTimeSpan && timeout > Timeout ? this with { Timeout = timeout.Value } : this;
 
     /// <summary>How long to wait before an attempt.</summary>
     /// <param name="attempt">Number of the attempt, from 2 on.</param>

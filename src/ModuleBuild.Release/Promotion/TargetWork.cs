@@ -27,21 +27,15 @@ internal sealed class TargetWork(string environment, EnvironmentTools tools, Ste
         return await DoAsync(held, again => tools.Deployer.DeployAsync(request, again), cancellation);
     }
 
-    /// <summary>Keeps the data of modules that are about to go.</summary>
-    /// <param name="held">The operation.</param>
-    /// <param name="running">The set that runs.</param>
-    /// <param name="cancellation">Stops.</param>
-    /// <returns>Nothing, or why it did not work; or why this process must not go on.</returns>
-    public Task<(ImmutableArray<Finding> Failures, Finding? Lost)> BackUpDataAsync(ClaimedOperation held, ModuleSet running, CancellationToken cancellation) =>
-        DoWithDataAsync(held, running, (data, request, gone, again) => data.BackUpAsync(request, gone, again), cancellation);
-
-    /// <summary>Deletes the data of modules that went.</summary>
+    /// <summary>Keeps and deletes the data of modules that went, as was asked.</summary>
     /// <param name="held">The operation.</param>
     /// <param name="before">The set that ran before.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>Nothing, or why it did not work; or why this process must not go on.</returns>
     public Task<(ImmutableArray<Finding> Failures, Finding? Lost)> CleanUpDataAsync(ClaimedOperation held, ModuleSet before, CancellationToken cancellation) =>
-        DoWithDataAsync(held, before, (data, request, gone, again) => data.CleanUpAsync(request, gone, again), cancellation);
+        DoWithDataAsync(held, before, (data, request, gone, again) => held.Operation.CleanupData
+            ? data.CleanUpAsync(request, gone, held.Operation.BackupData, again)
+            : data.BackUpAsync(request, gone, again), cancellation);
 
     private async Task<(ImmutableArray<Finding> Failures, Finding? Lost)> DoWithDataAsync(
         ClaimedOperation held,

@@ -15,18 +15,7 @@ internal sealed class WayForward(TargetWork work, WayBack back, TimeProvider clo
     public async Task<OperationResult?> ApplyAsync(ClaimedOperation held, CancellationToken cancellation)
     {
         var operation = held.Operation;
-        var before = await held.SetAsync(operation.Base, cancellation);
-        if (before.Value is null)
-        {
-            return TargetWork.Stopped(held, before.Problem!);
-        }
-
-        var (failures, lost) = operation.BackupData ? await work.BackUpDataAsync(held, before.Value, cancellation) : ([], null);
-        if (failures.IsEmpty && lost is null)
-        {
-            (failures, lost) = await work.DeployAsync(held, operation.Release!.Value, held.Snapshot.Target!, !operation.NoActivate, cancellation);
-        }
-
+        var (failures, lost) = await work.DeployAsync(held, operation.Release!.Value, held.Snapshot.Target!, !operation.NoActivate, cancellation);
         if (lost is not null)
         {
             return TargetWork.Stopped(held, lost);
@@ -66,7 +55,7 @@ internal sealed class WayForward(TargetWork work, WayBack back, TimeProvider clo
             : null;
     }
 
-    /// <summary>Deletes the data of modules that went.</summary>
+    /// <summary>Keeps and deletes the data of modules that went, as was asked: nobody writes them any more.</summary>
     /// <param name="held">The operation.</param>
     /// <param name="cancellation">Stops.</param>
     /// <returns>How far it came.</returns>
@@ -84,7 +73,8 @@ internal sealed class WayForward(TargetWork work, WayBack back, TimeProvider clo
             return TargetWork.Stopped(held, lost);
         }
 
-        var reason = failures.IsEmpty ? "What is left runs well, and the data of what went are deleted." : $"What is left runs well. {failures[0].Message}";
+        var done = (held.Operation.BackupData, held.Operation.CleanupData) switch { (true, true) => "kept and deleted", (true, false) => "kept", _ => "deleted" };
+        var reason = failures.IsEmpty ? $"What is left runs well, and the data of what went are {done}." : $"What is left runs well. {string.Join(' ', failures.Select(failure => failure.Message))}";
         return await held.ChangeAsync(now => Acting.CleanedUp(now, held.Guard, reason, clock.GetUtcNow()), cancellation) is { } problem
             ? TargetWork.Stopped(held, problem)
             : new OperationResult(held.Snapshot, OperationOutcome.Succeeded, failures);

@@ -20,8 +20,12 @@ public sealed class FakeModuleData(FakeDeployer place) : IModuleData
     public Task<ImmutableArray<Finding>> BackUpAsync(DeployRequest request, ImmutableArray<string> modules, CancellationToken cancellation) =>
         Act(request, () => Kept.UnionWith(modules.Where(Stored.Contains).Select(id => FormattableString.Invariant($"{id} {request.Release}"))));
 
-    public Task<ImmutableArray<Finding>> CleanUpAsync(DeployRequest request, ImmutableArray<string> modules, CancellationToken cancellation) =>
-        Act(request, () => Stored.ExceptWith(modules));
+    public Task<ImmutableArray<Finding>> CleanUpAsync(DeployRequest request, ImmutableArray<string> modules, bool isBackedUp, CancellationToken cancellation) =>
+        Act(request, () =>
+        {
+            Kept.UnionWith(modules.Where(id => isBackedUp && Stored.Contains(id)).Select(id => FormattableString.Invariant($"{id} {request.Release}")));
+            Stored.ExceptWith(modules);
+        });
 
     private Task<ImmutableArray<Finding>> Act(DeployRequest request, Action act)
     {
@@ -42,8 +46,8 @@ public sealed class CrashingModuleData(IModuleData data, CrashPoints points) : I
     public Task<ImmutableArray<Finding>> BackUpAsync(DeployRequest request, ImmutableArray<string> modules, CancellationToken cancellation) =>
         AroundAsync(() => data.BackUpAsync(request, modules, cancellation));
 
-    public Task<ImmutableArray<Finding>> CleanUpAsync(DeployRequest request, ImmutableArray<string> modules, CancellationToken cancellation) =>
-        AroundAsync(() => data.CleanUpAsync(request, modules, cancellation));
+    public Task<ImmutableArray<Finding>> CleanUpAsync(DeployRequest request, ImmutableArray<string> modules, bool isBackedUp, CancellationToken cancellation) =>
+        AroundAsync(() => data.CleanUpAsync(request, modules, isBackedUp, cancellation));
 
     private async Task<ImmutableArray<Finding>> AroundAsync(Func<Task<ImmutableArray<Finding>>> act)
     {

@@ -4,7 +4,7 @@ using ModuleBuild.Release.Tests.Fakes;
 
 namespace ModuleBuild.Release.Tests.Faults;
 
-/// <summary>Modules go, and their data with them: whenever processes die, data are kept before anything goes, and are gone in the end.</summary>
+/// <summary>Modules go, and their data with them: whenever processes die, data are kept when nobody writes them any more, and are gone in the end.</summary>
 public sealed class CrashedRemovalTests(ITestOutputHelper output)
 {
     private const string Before = "A 1.0.0, B 1.0.0, C 1.0.0";
@@ -52,28 +52,50 @@ public sealed class CrashedRemovalTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Nothing_goes_where_data_cannot_be_kept()
+    public async Task What_modules_write_until_they_stop_is_in_the_backup()
     {
         var world = await PrepareAsync(waits: false);
-        world.Data.Fails = true;
+        world.Data.Stored.Remove("C");
+        world.Place.Fails = _ =>
+        {
+            world.Data.Stored.Add("C");
+            return false;
+        };
 
         await RunAsync(world, new CrashPoints(0));
 
-        Assert.Equal(World.Set(Before).Digest(), world.Place.Running.Digest());
-        Assert.Equal(OperationOutcome.RolledBack, (await world.LedgerAsync())[^1].Event.Outcome);
+        Assert.Equal((["A"], ["B 1", "C 1"]), (world.Data.Stored.ToArray(), world.Data.Kept.ToArray()), ArraysEqual);
     }
 
     [Fact]
-    public async Task Data_that_cannot_be_deleted_are_told_and_do_not_take_the_set_back()
+    public async Task Data_are_kept_and_stay_where_only_that_was_asked()
+    {
+        var world = await PrepareAsync(waits: false);
+        var promoter = world.Process().Promoter;
+        var begun = await promoter.BeginAsync(Request with { CleanupData = false }, CancellationToken.None);
+
+        var result = await promoter.RunAsync(begun.Value!.Operation!.Id, CancellationToken.None);
+
+        Assert.Equal(OperationOutcome.Succeeded, result.Outcome);
+        Assert.Equal((["A", "B", "C"], ["B 1", "C 1"]), (world.Data.Stored.ToArray(), world.Data.Kept.ToArray()), ArraysEqual);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Data_that_cannot_be_kept_or_deleted_are_told_and_do_not_take_the_set_back(bool backup, bool cleanup)
     {
         var world = await PrepareAsync(waits: false);
         world.Data.Fails = true;
         var promoter = world.Process().Promoter;
-        var begun = await promoter.BeginAsync(Request with { BackupData = false }, CancellationToken.None);
+        var begun = await promoter.BeginAsync(Request with { BackupData = backup, CleanupData = cleanup }, CancellationToken.None);
 
         var result = await promoter.RunAsync(begun.Value!.Operation!.Id, CancellationToken.None);
 
         Assert.Equal((OperationOutcome.Succeeded, "MB6024"), (result.Outcome, Assert.Single(result.Findings).Code));
+        Assert.Equal(World.Set(After).Digest(), world.Place.Running.Digest());
+        Assert.Equal(["A", "B", "C"], world.Data.Stored);
         Assert.Contains("the disk is gone.", (await world.LedgerAsync())[^1].Event.Why, StringComparison.Ordinal);
     }
 

@@ -33,9 +33,13 @@ public sealed class StepTableTests
     public void Deployer_may_have_more_time_than_its_step_by_itself(int? seconds, int expected) =>
         Assert.Equal(TimeSpan.FromSeconds(expected), StepPlan.Of(Model.Phase.Applying).Lasting(seconds is { } known ? TimeSpan.FromSeconds(known) : null).Timeout);
 
+    [Fact]
+    public void Data_may_take_as_long_as_they_do() =>
+        Assert.Equal(Timeout.InfiniteTimeSpan, StepPlan.Of(Model.Phase.CleaningUp).Lasting(TimeSpan.FromHours(1)).Timeout);
+
     private static string Table() => string.Concat(StepPlan.All.Select(step => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {step.Title} | {step.Phase} | {step.Attempts} | {Waits(step)} | {(step.Timeout == Timeout.InfiniteTimeSpan ? "the probe's own limits" : $"{step.Timeout.TotalSeconds} s")} | {step.Compensation} |\n")));
+        $"| {step.Title} | {step.Phase} | {step.Attempts} | {Waits(step)} | {(step.Timeout == Timeout.InfiniteTimeSpan ? step.Attempts == 1 ? "the probe's own limits" : "as the data take" : $"{step.Timeout.TotalSeconds} s")} | {step.Compensation} |\n")));
 
     private static string Waits(StepPlan step) => step.Attempts == 1 ? "–" : string.Create(
         CultureInfo.InvariantCulture, $"{step.Backoff.TotalSeconds} s, × {step.Factor:0.0}, at most {step.LongestBackoff.TotalSeconds} s");
