@@ -55,6 +55,8 @@ internal sealed class ApprovalOptions
                 operation.Kind, open.Setup.Name, origin, target, SetChanges.Between(open.Running, target), [.. open.Setup.Tools.Gates.Select(gate => gate.Name)], operation.Gates)
             {
                 Release = open.Snapshot.State.Release,
+                BackupData = operation.BackupData,
+                CleanupData = operation.CleanupData,
             });
         }
     }
@@ -69,7 +71,7 @@ internal sealed class ApprovalOptions
         var key = context.Parsed.GetValue(_key) is { } named ? Path.GetFullPath(named, context.CurrentFolder)
             : await GitAnswer.OfAsync(session.Root, context.Cancellation, "config", "--get", "--path", "user.signingkey")
             ?? throw new UsageException("There is no key to sign with. Name an SSH key with --approval-key, or set git's user.signingkey.");
-        var statement = Approvals.Statement(snapshot.State.Environment, operation.Id, operation.Target);
+        var statement = Approvals.Statement(snapshot.State.Environment, operation, operation.Target);
         var (signature, problem) = await new SshApprovalSigner(session.Clock).SignAsync(key, statement, context.Cancellation);
         if (signature is null)
         {

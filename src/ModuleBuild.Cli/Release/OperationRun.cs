@@ -141,6 +141,8 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
         new(request.Kind, setup.Name, origin, request.Target, SetChanges.Between(open.Running, request.Target), [.. setup.Tools.Gates.Select(gate => gate.Name)], [])
         {
             Release = open.Snapshot.State.Release,
+            BackupData = request.BackupData,
+            CleanupData = request.CleanupData,
             Estimate = await session.EstimateAsync(open.Snapshot, request.Kind, cancellation),
         };
 

@@ -41,6 +41,16 @@ internal static class PlanJson
         }
 
         json.WriteEndArray();
+        if (plan.BackupData)
+        {
+            json.WriteBoolean("backupData", true);
+        }
+
+        if (plan.CleanupData)
+        {
+            json.WriteBoolean("cleanupData", true);
+        }
+
         WriteChecks(json, "securityChecks", plan, GateGroup.Security);
         WriteChecks(json, "compatibilityChecks", plan, GateGroup.Compatibility);
         WriteChecks(json, "performanceValidations", plan, GateGroup.Performance);

@@ -15,16 +15,16 @@ internal static class PlanMermaid
         text.Append("  gates --> target[\"").Append(Label(plan.Environment)).Append("\"]\n");
         foreach (var (change, number) in plan.Changes.Select((change, index) => (change, index + 1)))
         {
-            text.Append("  target --> m").Append(number).Append("[\"").Append(Label(Describe(change))).Append("\"]\n");
+            text.Append("  target --> m").Append(number).Append("[\"").Append(Label(Describe(plan, change))).Append("\"]\n");
         }
 
         return text.ToString();
     }
 
-    private static string Describe(ModuleChange change) => change switch
+    private static string Describe(ShownPlan plan, ModuleChange change) => change switch
     {
         { From: null } => $"{change.Id} {change.To} is new",
-        { To: null } => $"{change.Id} {change.From} goes",
+        { To: null } => $"{change.Id} {change.From} goes{(PlanText.Data(plan.BackupData, plan.CleanupData) is { } data ? $", data are {data}" : string.Empty)}",
         _ when change.From == change.To => $"{change.Id} {change.To}{(change.Settings ? ", other settings" : ", other bytes")}",
         _ => $"{change.Id} {change.From} to {change.To}",
     };

@@ -30,6 +30,11 @@ internal static class PlanText
         }
 
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Modules(plan.Changes.Length)}; {plan.Target.Modules.Length} in all then."));
+        if (Data(plan.BackupData, plan.CleanupData) is { } data)
+        {
+            writer.WriteLine($"  {terminal.Paint(Style.Yellow, $"Data of {string.Join(", ", plan.Changes.Where(change => change.To is null).Select(change => change.Id))}: {data}.")}");
+        }
+
         foreach (var group in GateGroup.All)
         {
             ImmutableArray<string> gates = [.. plan.Gates.Where(gate => GateGroup.Of(gate) == group)];
@@ -81,6 +86,17 @@ internal static class PlanText
         : time < TimeSpan.FromMinutes(2) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s")
         : time < TimeSpan.FromHours(2) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} min")
         : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} h");
+
+    /// <summary>What becomes of the data of modules that go; null where they stay as they are.</summary>
+    /// <param name="isKept">Whether a backup is made.</param>
+    /// <param name="isDeleted">Whether they are deleted.</param>
+    public static string? Data(bool isKept, bool isDeleted) => (isKept, isDeleted) switch
+    {
+        (true, true) => "kept as a backup, then deleted",
+        (true, false) => "kept as a backup",
+        (false, true) => "deleted, without a backup",
+        _ => null,
+    };
 
     private static string Modules(int count) => count == 1 ? "1 module changes" : string.Create(CultureInfo.InvariantCulture, $"{count} modules change");
 

@@ -23,6 +23,12 @@ internal sealed record ShownPlan(
     /// <summary>The release that runs now; null where none does.</summary>
     public int? Release { get; init; }
 
+    /// <summary>Whether the data of modules that go are kept.</summary>
+    public bool BackupData { get; init; }
+
+    /// <summary>Whether the data of modules that go are deleted.</summary>
+    public bool CleanupData { get; init; }
+
     /// <summary>How long it will take, as far as earlier operations tell.</summary>
     public TimeSpan? Estimate { get; init; }
 }

@@ -35,6 +35,11 @@ internal static class StatusText
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  {operation.Kind.ToString().ToLowerInvariant()} {operation.Id} by {ForeignText.Line(operation.By)}: {operation.Phase}, for {PlanText.Duration(now - operation.PhaseSince)}"));
+        if (PlanText.Data(operation.BackupData, operation.CleanupData) is { } data)
+        {
+            terminal.Out.WriteLine($"    Data of modules that go: {data}");
+        }
+
         if (operation.Owner is { } owner)
         {
             terminal.Out.WriteLine(string.Create(

@@ -20,7 +20,7 @@ internal sealed class ApprovalCount(IApprovalVerifier verifier, string? signers)
         }
 
         var operation = input.Operation;
-        var statement = Approvals.Statement(input.Environment, operation.Id, input.Target.Digest());
+        var statement = Approvals.Statement(input.Environment, operation, input.Target.Digest());
         var checks = await Task.WhenAll(operation.Approvals.Select(approval => verifier.VerifyAsync(signers, statement, approval.Signature, cancellation)));
         var people = checks.Select(check => check.Signer).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
         var refused = checks.Zip(operation.Approvals).Where(pair => pair.First.Signer is null).Select(pair => $"The approval of {Shown(pair.Second)} does not count: {pair.First.Problem}").ToList();

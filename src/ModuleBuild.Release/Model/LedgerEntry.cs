@@ -57,6 +57,12 @@ public sealed record LedgerEvent
     /// <summary>True where the operation only brings the set, and does not switch it on; else null.</summary>
     public bool? NoActivate { get; init; }
 
+    /// <summary>True where the operation keeps the data of modules that go; else null.</summary>
+    public bool? BackupData { get; init; }
+
+    /// <summary>True where the operation deletes the data of modules that go; else null.</summary>
+    public bool? CleanupData { get; init; }
+
     /// <summary>How it ended; only in the last event of an operation.</summary>
     public OperationOutcome? Outcome { get; init; }
 

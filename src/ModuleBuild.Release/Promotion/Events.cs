@@ -14,6 +14,8 @@ internal static class Events
         Operation = operation.Id,
         OperationKind = operation.Kind,
         NoActivate = operation.NoActivate ? true : null,
+        BackupData = operation.BackupData ? true : null,
+        CleanupData = operation.CleanupData ? true : null,
         Release = operation.Release,
         Digest = operation.Target,
         Fence = operation.Fence == 0 ? null : operation.Fence,

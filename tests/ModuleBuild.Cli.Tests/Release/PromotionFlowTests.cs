@@ -98,6 +98,7 @@ public sealed class PromotionFlowTests
         Assert.Equal(1, blocked.ExitCode);
         Assert.Contains("It is needed by Acme.B 1.0.0.", blocked.Output, StringComparison.Ordinal);
         Succeeded(removed);
+        Assert.Contains("Data of Acme.B: kept as a backup, then deleted.", removed.Output, StringComparison.Ordinal);
         Assert.Equal(["Acme.A 1.1.0"], folder.Running("dev"));
         Assert.True(File.Exists(folder["run/dev/backups/Acme.B-1.zip"]));
         Assert.False(Directory.Exists(folder["run/dev/data/Acme.B"]));

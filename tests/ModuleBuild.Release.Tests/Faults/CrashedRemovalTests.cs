@@ -77,6 +77,8 @@ public sealed class CrashedRemovalTests(ITestOutputHelper output)
         var result = await promoter.RunAsync(begun.Value!.Operation!.Id, CancellationToken.None);
 
         Assert.Equal(OperationOutcome.Succeeded, result.Outcome);
+        var began = (await world.LedgerAsync()).Last(entry => entry.Event.Kind == LedgerEventKind.Began).Event;
+        Assert.Equal((true, null), (began.BackupData, began.CleanupData));
         Assert.Equal((["A", "B", "C"], ["B 1", "C 1"]), (world.Data.Stored.ToArray(), world.Data.Kept.ToArray()), ArraysEqual);
     }
 

@@ -24,11 +24,24 @@ public sealed class ApprovalTests : IDisposable
 
     private string Signers => Path.Combine(_folder.Path, "allowed_signers");
 
-    private string Statement => Approvals.Statement("staging", _input.Operation.Id, _input.Target.Digest());
+    private string Statement => Approvals.Statement("staging", _input.Operation, _input.Target.Digest());
 
     [Fact]
     public void Statement_names_environment_operation_and_set() => Assert.Equal(
         $"I approve operation 0123456789abcdef in staging, which brings the set {World.Set("A 1.0.0").Digest()}.\n", Statement);
+
+    [Theory]
+    [InlineData(true, true, ", and keeps and deletes the data of modules that go.\n")]
+    [InlineData(true, false, ", and keeps the data of modules that go.\n")]
+    [InlineData(false, true, ", and deletes the data of modules that go.\n")]
+    public async Task Who_approves_says_what_becomes_of_data(bool backup, bool cleanup, string end)
+    {
+        var asked = _input with { Operation = _input.Operation with { BackupData = backup, CleanupData = cleanup } };
+
+        Assert.EndsWith(end, Approvals.Statement("staging", asked.Operation, _input.Target.Digest()), StringComparison.Ordinal);
+        var unaware = asked with { Operation = asked.Operation with { Approvals = [Sign("ann@example.com")] } };
+        Assert.StartsWith("Wait: ", await Judge.AskAsync(new ApprovalsGate(new ApprovalCount(new SshApprovalVerifier(TimeProvider.System), Signers), 1), unaware), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Nobody_has_approved_yet() => Assert.Equal("Wait: Nobody has approved. 1 has to." + Remedy, await AskAsync(1));

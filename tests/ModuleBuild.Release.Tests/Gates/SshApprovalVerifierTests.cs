@@ -14,7 +14,7 @@ public sealed class SshApprovalVerifierTests : IDisposable
         await MakeKeyAsync("key");
         await MakeKeyAsync("stranger");
         _folder.Write("signers", $"lead@example.com {await File.ReadAllTextAsync(_folder["key.pub"], TestContext.Current.CancellationToken)}");
-        var statement = Approvals.Statement("production", "0123456789abcdef", "sha256:00");
+        var statement = "I approve operation 0123456789abcdef in production, which brings the set sha256:00.\n";
         var signature = await SignAsync("key", statement, Approvals.Namespace);
         var verifier = new SshApprovalVerifier(TimeProvider.System);
 

@@ -12,9 +12,9 @@ internal static class EnvRemoveCommand
 
     private static readonly Argument<string[]> Ids = ModuleArguments.Ids("The modules.");
 
-    private static readonly Option<bool> Backup = new("--backup-data") { Description = "Keep the modules' data, data/ID of the target folder, as backups/ID-RELEASE.zip." };
+    private static readonly Option<bool> Backup = new("--backup-data") { Description = "Keep the modules' data, data/ID of the target folder, as backups/ID-RELEASE.zip, when the modules are gone." };
 
-    private static readonly Option<bool> Cleanup = new("--cleanup-data") { Description = "Delete the modules' data when they are gone." };
+    private static readonly Option<bool> Cleanup = new("--cleanup-data") { Description = "Delete the modules' data when the modules are gone and what is left runs well; with --backup-data when they are kept." };
 
     private static readonly OperationOptions Operation = new();
 
