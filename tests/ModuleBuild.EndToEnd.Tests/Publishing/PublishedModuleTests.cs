@@ -37,11 +37,11 @@ public sealed class PublishedModuleTests
         Assert.Equal(["Acme.Orders.1.2.0.nupkg", "Acme.Orders.1.2.0.snupkg"], Directory.EnumerateFiles(work["served"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("1.2.0\n", next.Succeeded().Output);
         Assert.Equal("# Acme.Orders 1.2.0\n\nSince 1.2.0.\n", notes.Succeeded().Output);
-        await ReleaseAsTheReadmeSaysAsync(tool, work["Acme.Orders"]);
+        await ReleaseAsTheReadmeSaysAsync(tool, work["Acme.Orders"], work["packages"]);
         Assert.Contains("\"Acme.Orders\"", await File.ReadAllTextAsync(work["run/staging/current.json"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private static async Task ReleaseAsTheReadmeSaysAsync(InstalledTool tool, string folder)
+    private static async Task ReleaseAsTheReadmeSaysAsync(InstalledTool tool, string folder, string packages)
     {
         var section = (await File.ReadAllTextAsync(RepositoryFolder.Combine("README.md"))).Split("\n## Release it\n")[1];
         var lines = section.Split("```\n")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -50,7 +50,8 @@ public sealed class PublishedModuleTests
         {
             var words = line.Split(' ');
             Assert.Equal("modulebuild", words[0]);
-            var run = await tool.RunAsync(folder, words[1..]);
+            // A folder of its own: other tests have an Acme.Orders 1.2.0 with other bytes.
+            var run = await tool.RunAsync(folder, new Dictionary<string, string?> { ["NUGET_PACKAGES"] = packages }, words[1..]);
             Assert.True(run.ExitCode == 0, $"{line}\n{run.Output}{run.Error}");
         }
     }
