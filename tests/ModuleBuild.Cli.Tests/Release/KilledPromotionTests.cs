@@ -20,8 +20,8 @@ public sealed class KilledPromotionTests(ITestOutputHelper output)
 
     private static readonly bool AllPairs = Environment.GetEnvironmentVariable("MODULEBUILD_ALL_PAIRS") == "1";
 
-    // Worlds wait for leases all at once; processes get the processors in turn.
-    private static readonly SemaphoreSlim Processors = new(Environment.ProcessorCount);
+    // Worlds wait for leases all at once; processes, which wait for git, get the processors in turn.
+    private static readonly SemaphoreSlim Processors = new(2 * Environment.ProcessorCount);
 
     private static readonly Lazy<Task<ReleaseFolder>> Promoted = new(async () =>
     {
@@ -54,29 +54,18 @@ public sealed class KilledPromotionTests(ITestOutputHelper output)
     {
         Assert.SkipWhen(story == Story.Failing && OperatingSystem.IsWindows(), "The probe is a shell script.");
         using var start = await PrepareAsync(story);
-        var worlds = await KillAtEveryPointAsync(start, story);
-        var chance = new Random(20261125 + (int)story);
-        var plans = worlds.SelectMany((world, index) => Seconds(worlds.Count, index, chance).Select(second => (world, second))).ToList();
-
-        var twice = 0;
-        await Parallel.ForEachAsync(plans, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (plan, _) =>
+        var (chance, finished) = (new Random(20261125 + (int)story), new List<Task<int[]>>());
+        await foreach (var (world, point) in KillAtEveryPointAsync(start, story))
         {
-            using var copy = plan.world.Copy();
-            if (plan.second > 0 && IsKilled(await GoOnAsync(copy, story, plan.second)))
-            {
-                Interlocked.Increment(ref twice);
-                AssertNotMixed(copy);
-            }
+            finished.Add(FinishOnceAsync(world, story, point, [.. Seconds(leastPoints, point, chance)]));
+        }
 
-            await FinishAsync(copy, story);
-        });
-        await CheckByCommandAsync(worlds[0], story);
-        worlds.ForEach(world => world.Dispose());
-
+        var killed = await Task.WhenAll(finished);
+        var twice = killed.Sum(each => each.Count(second => second > 0));
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{story}: {worlds.Count} processes killed, one at each point, and {twice} of those who went on; {plans.Count} finished, none mixed."));
-        Assert.True(worlds.Count >= leastPoints, $"Only {worlds.Count} points were there to die at.");
-        Assert.True(twice >= worlds.Count / 2, $"Only {twice} were killed twice.");
+            CultureInfo.InvariantCulture, $"{story}: {killed.Length} processes killed, one at each point, and {twice} of those who went on; {killed.Sum(each => each.Length)} finished, none mixed."));
+        Assert.True(killed.Length >= leastPoints, $"Only {killed.Length} points were there to die at.");
+        Assert.True(twice >= killed.Length / 2, $"Only {twice} were killed twice.");
     }
 
     [Fact]
@@ -106,8 +95,8 @@ public sealed class KilledPromotionTests(ITestOutputHelper output)
     }
 
     // 0 is no second death.
-    private static IEnumerable<int> Seconds(int points, int index, Random chance) =>
-        AllPairs ? Enumerable.Range(0, points + 3) : [index % 7 == 6 ? 0 : chance.Next(1, points - index + 1)];
+    private static IEnumerable<int> Seconds(int points, int point, Random chance) =>
+        AllPairs ? Enumerable.Range(0, points + 10) : [point % 7 == 0 ? 0 : chance.Next(1, Math.Max(4, points - point + 2))];
 
     private static async Task<ReleaseFolder> PrepareAsync(Story story)
     {
@@ -140,9 +129,9 @@ public sealed class KilledPromotionTests(ITestOutputHelper output)
 
     private static string[] CommandOf(Story story) => story == Story.Rollback ? ["rollback", "staging"] : ["promote", "dev", "staging"];
 
-    private static async Task<List<ReleaseFolder>> KillAtEveryPointAsync(ReleaseFolder start, Story story)
+    // What is killed is finished while the next ones are killed.
+    private static async IAsyncEnumerable<(ReleaseFolder World, int Point)> KillAtEveryPointAsync(ReleaseFolder start, Story story)
     {
-        var worlds = new List<ReleaseFolder>();
         for (var next = 1; ; next += Environment.ProcessorCount)
         {
             var runs = await Task.WhenAll(Enumerable.Range(next, Environment.ProcessorCount).Select(async point =>
@@ -150,19 +139,50 @@ public sealed class KilledPromotionTests(ITestOutputHelper output)
                 var world = start.Copy();
                 var isKilled = IsKilled(await RunAsync(world, point, story == Story.SoakIsOver ? ["resume", "staging"] : CommandOf(story)));
                 AssertNotMixed(world);
-                return (World: world, IsKilled: isKilled);
+                return (World: world, Point: point, IsKilled: isKilled);
             }));
-            worlds.AddRange(runs.Where(run => run.IsKilled).Select(run => run.World));
-            foreach (var run in runs.Where(run => !run.IsKilled))
+            foreach (var (world, point, isKilled) in runs)
             {
-                run.World.Dispose();
+                if (isKilled)
+                {
+                    yield return (world, point);
+                }
+                else
+                {
+                    world.Dispose();
+                }
             }
 
             if (!Array.TrueForAll(runs, run => run.IsKilled))
             {
-                return worlds;
+                yield break;
             }
         }
+    }
+
+    // The points at which those died who went on, 0 for who did not.
+    private static async Task<int[]> FinishOnceAsync(ReleaseFolder killed, Story story, int point, int[] seconds)
+    {
+        using var world = killed;
+        var deaths = new int[seconds.Length];
+        for (var i = 0; i < seconds.Length; i++)
+        {
+            using var copy = seconds.Length > 1 ? world.Copy() : null;
+            var each = copy ?? world;
+            if (seconds[i] > 0 && IsKilled(await GoOnAsync(each, story, seconds[i])))
+            {
+                deaths[i] = seconds[i];
+                AssertNotMixed(each);
+            }
+
+            await FinishAsync(each, story);
+            if (point == 1 && i == 0)
+            {
+                await CheckByCommandAsync(each);
+            }
+        }
+
+        return deaths;
     }
 
     // What a machine does when it comes up: it goes on with what is open, or else asks for the same again; where that has ended there is nothing to do.
@@ -203,9 +223,8 @@ public sealed class KilledPromotionTests(ITestOutputHelper output)
         Assert.Equal([.. Enumerable.Repeat(OperationOutcome.Succeeded, OutcomesBefore(story)), outcome], await store.OutcomesAsync("staging"));
     }
 
-    private static async Task CheckByCommandAsync(ReleaseFolder world, Story story)
+    private static async Task CheckByCommandAsync(ReleaseFolder world)
     {
-        await FinishAsync(world, story);
         (await world.RunAsync("ledger", "verify", "staging")).Succeeded();
         (await world.RunAsync("env", "fsck")).Succeeded();
     }
