@@ -20,5 +20,14 @@ internal static class CommandRun
     /// <param name="environment">Variables; null removes one.</param>
     /// <param name="arguments">Its arguments.</param>
     public static Task<ProcessResult> InAsync(string folder, IReadOnlyDictionary<string, string?>? environment, params string[] arguments) =>
-        ChildProcess.RunAsync("dotnet", [Program, .. arguments], folder, environment, TimeSpan.FromMinutes(2));
+        InAsync(folder, environment, TimeSpan.FromMinutes(2), arguments);
+
+    /// <summary>Runs <c>modulebuild</c>, and kills it and all that it started where it takes too long.</summary>
+    /// <param name="folder">Working directory.</param>
+    /// <param name="environment">Variables; null removes one.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <exception cref="TimeoutException">It was killed.</exception>
+    public static Task<ProcessResult> InAsync(string folder, IReadOnlyDictionary<string, string?>? environment, TimeSpan limit, params string[] arguments) =>
+        ChildProcess.RunAsync("dotnet", [Program, .. arguments], folder, environment, limit);
 }

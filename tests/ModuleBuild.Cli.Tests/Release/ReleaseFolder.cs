@@ -78,9 +78,14 @@ internal sealed class ReleaseFolder : IDisposable
     public Task<ProcessResult> RunAsync(params string[] arguments) => RunAsync(null, arguments);
 
     /// <summary>Runs <c>modulebuild</c> in the workspace, with more environment variables.</summary>
-    public Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string?>? environment, params string[] arguments) => CommandRun.InAsync(
+    public Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string?>? environment, params string[] arguments) =>
+        RunAsync(environment, TimeSpan.FromMinutes(2), arguments);
+
+    /// <summary>The same; where it takes too long, it and all that it started is killed, and that is a <see cref="TimeoutException"/>.</summary>
+    public Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string?>? environment, TimeSpan limit, params string[] arguments) => CommandRun.InAsync(
         Workspace,
         new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>()) { ["NUGET_PACKAGES"] = _folder["packages"], ["GITHUB_ACTOR"] = "tester" },
+        limit,
         arguments);
 
     /// <summary>Writes a file of the workspace.</summary>
