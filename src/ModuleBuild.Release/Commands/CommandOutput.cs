@@ -4,9 +4,9 @@ using System.Text;
 namespace ModuleBuild.Release.Commands;
 
 /// <summary>What a command prints, as far as anybody wants to know it, however much it is.</summary>
-internal sealed class CommandOutput
+/// <param name="mostText">Most characters of the standard output that are kept.</param>
+internal sealed class CommandOutput(int mostText)
 {
-    private const int MostText = 1 << 20;
     private const int MostLines = 10;
     private const int LongestLine = 400;
 
@@ -66,7 +66,7 @@ internal sealed class CommandOutput
         {
             if (isOutput)
             {
-                _text.Append(text[..Math.Min(text.Length, MostText - _text.Length)]);
+                _text.Append(text[..Math.Min(text.Length, mostText - _text.Length)]);
             }
         }
 

@@ -4,7 +4,7 @@ namespace ModuleBuild.Release.Commands;
 
 /// <summary>How a command ended.</summary>
 /// <param name="ExitCode">Its exit code; null where it was not started or was killed.</param>
-/// <param name="Output">What it wrote to its standard output, the first MiB of it.</param>
+/// <param name="Output">What it wrote to its standard output, as far as it was asked for.</param>
 /// <param name="Problem">Why there is no exit code, as a sentence; or null.</param>
 public sealed record CommandResult(int? ExitCode, string Output, string? Problem)
 {

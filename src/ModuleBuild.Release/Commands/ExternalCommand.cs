@@ -19,6 +19,9 @@ public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan tim
     // it is the system that is waited for.
     private static readonly TimeSpan WaitForOutput = TimeSpan.FromSeconds(1);
 
+    /// <summary>Most characters of the standard output that are kept; what comes after them is read and dropped.</summary>
+    public int MostOutput { get; init; } = 1 << 20;
+
     /// <summary>The program, for people. Its arguments are nobody's business: they may hold what is secret.</summary>
     public string Name => command.IsDefaultOrEmpty ? string.Empty : command[0];
 
@@ -74,7 +77,7 @@ public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan tim
         using var limit = new CancellationTokenSource(timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         using var abandon = new CancellationTokenSource();
-        var output = new CommandOutput();
+        var output = new CommandOutput(MostOutput);
         var writing = WriteAsync(process, input, abandon.Token);
         var reading = Task.WhenAll(output.ReadAsync(process.StandardOutput, isOutput: true, abandon.Token), output.ReadAsync(process.StandardError, isOutput: false, abandon.Token));
         try

@@ -57,6 +57,21 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_change_is_lost_among_thousands()
+    {
+        foreach (var number in Enumerable.Range(0, 5500))
+        {
+            _folder.Write($"docs/{new string('n', 200)}{number}", "");
+        }
+
+        _folder.Write("src/Reports/Chart.cs", "class Chart;");
+
+        var run = await PlanAsync("--since", "main");
+
+        Assert.StartsWith("Wave 1: 1 module\n  Reports (src/Reports/Chart.cs)\n1 of 3 modules affected by 5501 changed files since ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Commits_of_a_branch_count_and_those_of_the_other_side_do_not()
     {
         await GitAsync("checkout", "-q", "-b", "work");
