@@ -9,7 +9,8 @@ namespace ModuleBuild.Testing.NuGetServer;
 /// </summary>
 internal static class ServerProgram
 {
-    private static async Task Main(string[] arguments)
+    /// <summary>Serves until standard input ends.</summary>
+    public static async Task RunAsync(string[] arguments)
     {
         var latency = arguments.Length > 1 ? double.Parse(arguments[1], CultureInfo.InvariantCulture) : 0;
         await using var server = await NuGetServer.StartAsync(arguments[0], new() { Latency = TimeSpan.FromMilliseconds(latency) });

@@ -1,0 +1,68 @@
+import { setOutput } from "@actions/core";
+import { jsonOf } from "../cli.ts";
+import { UsageError } from "../inputs.ts";
+import { summarize, type Session } from "../session.ts";
+import { code, label, markdown } from "../text.ts";
+
+interface Module {
+  readonly id: string;
+  readonly project: string;
+  readonly because?: string;
+}
+
+interface Plan {
+  readonly modules: number;
+  readonly planned: number;
+  readonly since: { readonly commit: string; readonly files: number } | null;
+  readonly waves: readonly (readonly Module[])[];
+  readonly matrix: { readonly include: readonly object[] };
+}
+
+const mostInDiagram = 60;
+
+/** `plan`: which modules to build, as a matrix for later jobs. */
+export async function plan(session: Session): Promise<void> {
+  const since = session.inputs.text("since") || changedSince(session);
+  const jobs = session.inputs.number("jobs", 1, 256);
+  const run = await session.cli.run([
+    "plan",
+    "--json",
+    ...(since.length > 0 ? ["--since", since] : []),
+    ...(jobs === undefined ? [] : ["--jobs", String(jobs)]),
+  ]);
+  const made = jsonOf<Plan>(run);
+  if (run.exitCode !== 0 || made === undefined) {
+    throw new UsageError(run.errors.trim() || "modulebuild plan gave no plan.");
+  }
+
+  setOutput("matrix", JSON.stringify(made.matrix));
+  setOutput("waves", JSON.stringify(made.waves.map(wave => wave.map(module => module.id))));
+  setOutput("planned", made.planned);
+  setOutput("any", made.planned > 0);
+  await summarize(view(made));
+}
+
+// What a pull request, or a push, brought. A push that made the branch has nothing before it.
+function changedSince({ around }: Session): string {
+  const base = around.base;
+  return base === undefined || /^0+$/.test(base) ? "" : base;
+}
+
+function view(made: Plan): string {
+  const heading = made.since === null
+    ? `### ${made.modules} modules in ${made.waves.length} waves\n\n`
+    : `### ${made.planned} of ${made.modules} modules are affected\n\nBy ${made.since.files} changed files since ${code(made.since.commit.slice(0, 12))}.\n\n`;
+  const lines = made.waves.map((wave, index) => `${index + 1}. ${wave.map(module => code(module.id) + (module.because ? ` (${markdown(module.because)})` : "")).join(", ")}\n`);
+  return heading + diagram(made) + lines.join("") + "\n";
+}
+
+function diagram(made: Plan): string {
+  if (made.planned === 0 || made.planned > mostInDiagram) {
+    return "";
+  }
+
+  const waves = made.waves.map((wave, index) =>
+    `  subgraph w${index}[${label(`wave ${index + 1}`)}]\n${wave.map((module, place) => `    m${index}_${place}[${label(module.id)}]\n`).join("")}  end\n`);
+  const arrows = made.waves.slice(1).map((_, index) => `  w${index} --> w${index + 1}\n`);
+  return `\`\`\`mermaid\nflowchart LR\n${waves.join("")}${arrows.join("")}\`\`\`\n\n`;
+}

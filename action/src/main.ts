@@ -1,0 +1,15 @@
+import { setFailed } from "@actions/core";
+import { promote, rollback } from "./commands/operation.ts";
+import { plan } from "./commands/plan.ts";
+import { status } from "./commands/status.ts";
+import { Inputs, UsageError } from "./inputs.ts";
+import { openSession } from "./session.ts";
+
+const inputs = new Inputs();
+try {
+  const command = inputs.command;
+  const session = await openSession(inputs);
+  await { plan, promote, rollback, status }[command as "promote"](session);
+} catch (problem) {
+  setFailed(problem instanceof UsageError ? problem.message : problem instanceof Error ? problem : String(problem));
+}

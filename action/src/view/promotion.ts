@@ -1,0 +1,73 @@
+import type { Change, Gate, Outcome, Story } from "../operations.ts";
+import { code, label, markdown, table } from "../text.ts";
+
+const mostInDiagram = 40;
+
+const verdicts = { pass: "✅", fail: "❌", wait: "⏳", overridden: "⚠️" } as const;
+
+/** What an outcome means for people, in a sentence. */
+export function sentence(story: Story): string {
+  const where = story.environment;
+  const sentences: Record<Outcome, string> = {
+    succeeded: `${where} runs release ${story.release}.`,
+    refused: `${where} is as it was: gates refused.`,
+    rolledBack: `${where} is back at release ${story.release}: what came was not well.`,
+    needsPerson: `${where} needs a person: what came was not well, and neither is the way back.`,
+    cancelled: `${where} is as it was: the operation was cancelled.`,
+    waiting: `${where} waits: a gate says not yet.`,
+    stopped: `${where}: the operation stopped on its way; the next run goes on with it.`,
+  };
+  return sentences[story.outcome];
+}
+
+/** An operation as Markdown: what changes, what the gates say, and what came of it. */
+export function promotion(story: Story): string {
+  return `${title(story)}${changes(story)}${gates(story.gates)}${findings(story)}`;
+}
+
+function title(story: Story): string {
+  const marks: Record<Outcome, string> = { succeeded: "✅", refused: "❌", rolledBack: "↩️", needsPerson: "🚨", cancelled: "⏹️", waiting: "⏳", stopped: "⚠️" };
+  const operation = story.operation === undefined ? "" : `\n\nOperation ${code(story.operation)}`;
+  return `### ${marks[story.outcome]} ${markdown(sentence(story))}${operation}\n\n`;
+}
+
+function changes(story: Story): string {
+  const plan = story.plan;
+  if (plan === undefined) {
+    return "";
+  }
+
+  const changed = plan.changes;
+  if (changed.length === 0) {
+    return `No module changes; ${plan.totalModules} run there.\n\n`;
+  }
+
+  const rows = changed.map(change => [code(change.id), code(change.from ?? "–"), code(change.to ?? "–"), change.settings ? "settings" : ""]);
+  return `${changed.length} of ${plan.totalModules} modules change, from ${markdown(plan.origin)}.\n\n`
+    + folded(`${changed.length} changes`, table(["Module", "Now", "Then", ""], rows), changed.length > 20)
+    + diagram(story.environment, plan.origin, changed);
+}
+
+function diagram(environment: string, origin: string, changed: readonly Change[]): string {
+  if (changed.length > mostInDiagram) {
+    return "";
+  }
+
+  const lines = changed.map((change, index) => `  from --> m${index}[${label(`${change.id} ${change.to ?? "goes"}`)}] --> to`);
+  return `\`\`\`mermaid\nflowchart LR\n  from([${label(origin)}])\n  to([${label(environment)}])\n${lines.join("\n")}\n\`\`\`\n\n`;
+}
+
+function gates(asked: readonly Gate[]): string {
+  const rows = asked.filter(gate => gate.verdict !== undefined)
+    .map(gate => [verdicts[gate.verdict!], code(gate.gate), markdown(gate.reason ?? "") + (gate.remedy ? `<br>${markdown(gate.remedy)}` : "")]);
+  const passed = rows.every(([mark]) => mark === verdicts.pass);
+  return rows.length === 0 ? "" : folded(`${rows.length} gates${passed ? ", all passed" : ""}`, table(["", "Gate", "Why"], rows), passed);
+}
+
+function findings(story: Story): string {
+  return story.findings.map(finding => `- ${code(finding.code)} ${markdown(finding.message)}\n`).join("") + (story.findings.length > 0 ? "\n" : "");
+}
+
+function folded(heading: string, text: string, isFolded: boolean): string {
+  return isFolded ? `<details><summary>${markdown(heading)}</summary>\n\n${text}</details>\n\n` : text;
+}

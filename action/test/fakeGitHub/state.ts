@@ -1,0 +1,51 @@
+/** What the fake holds of one repository: only what is asked about it. */
+export class State {
+  #id = 1000;
+  readonly deployments: Deployment[] = [];
+  readonly releases: Release[] = [];
+  readonly comments: Comment[] = [];
+  readonly sarifs: { commit: string; ref: string; bytes: number }[] = [];
+
+  /** A new id; GitHub's rise. */
+  next(): number {
+    return ++this.#id;
+  }
+}
+
+export interface Deployment {
+  readonly id: number;
+  readonly task: string;
+  readonly environment: string;
+  readonly sha: string;
+  readonly ref: string;
+  readonly payload: Record<string, unknown>;
+  readonly description: string;
+  readonly production_environment: boolean;
+  readonly statuses: { id: number; state: string; description: string; environment_url?: string; log_url: string }[];
+}
+
+export interface Asset {
+  readonly id: number;
+  readonly name: string;
+  size: number;
+  digest: string | null;
+  state: "uploaded" | "open";
+}
+
+export interface Release {
+  readonly id: number;
+  tag_name: string;
+  target_commitish: string;
+  name: string;
+  body: string;
+  draft: boolean;
+  prerelease: boolean;
+  assets: Asset[];
+}
+
+export interface Comment {
+  readonly id: number;
+  readonly issue: number;
+  body: string;
+  readonly user: { login: string; type: string };
+}
