@@ -6,19 +6,24 @@
 //   dotnet run test.cs                      all tests
 //   dotnet run test.cs -- Core Packaging    the test projects whose names hold one of these words
 //
-// Needs the .NET SDK 10.0.100 or newer, git, and Node.js 20 or newer with npm (SBOMs are validated by a Node package, which this
-// command installs into artifacts/). Results: artifacts/test-results/*.xml.
+//   dotnet run test.cs -- Action            the tests of the GitHub Action
 //
-// Tests of the malware scan need ClamAV's daemon, and are skipped without it. On Debian and its kin this command installs it where it may: as
-// root, or where sudo asks for no password. MODULEBUILD_INSTALL=0 keeps it from that.
+// Needs the .NET SDK 10.0.100 or newer, git, and Node.js 20 or newer with npm. SBOMs are validated by Node packages, and the action runs on
+// Node.js 24: this command installs both into artifacts/, and what the action is made with into action/node_modules.
+// Results: artifacts/test-results/*.xml.
+//
+// Tests of the malware scan need ClamAV's daemon, those of the action's summaries the browser chromium, and are skipped without them. On Debian
+// and its kin this command installs both where it may: as root, or where sudo asks for no password. MODULEBUILD_INSTALL=0 keeps it from that.
 
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 var root = Path.GetDirectoryName(ThisFile())!;
 var results = Path.Combine(root, "artifacts", "test-results");
+var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 var problems = Missing().ToList();
 if (problems.Count > 0)
 {
@@ -33,19 +38,26 @@ var projects = Directory.EnumerateFiles(Path.Combine(root, "tests"), "*.Tests.cs
     .OrderBy(name => name.Contains("EndToEnd", StringComparison.Ordinal)) // the long one last: what is cheap to know comes first
     .ThenBy(name => name, StringComparer.Ordinal)
     .ToList();
-if (projects.Count == 0)
+var hasAction = args.Length == 0 || args.Any(word => "Action".Contains(word, StringComparison.OrdinalIgnoreCase));
+if (projects.Count == 0 && !hasAction)
 {
     Console.Error.WriteLine($"No test project is named like {string.Join(" or ", args)}.");
     return 2;
 }
 
 var clock = Stopwatch.StartNew();
-if (projects.Exists(name => name.Contains("Security", StringComparison.Ordinal) || name.Contains("EndToEnd", StringComparison.Ordinal)))
+if (projects.Exists(name => name.Contains("Security", StringComparison.Ordinal) || name.Contains("EndToEnd", StringComparison.Ordinal))
+    && !File.Exists("/usr/sbin/clamd") && !Starts("clamd", "--version"))
 {
-    InstallScanner();
+    InstallPackage("clamav-daemon", "ClamAV's daemon", "tests with ClamAV's daemon itself", "clamav-freshclam.service clamav-daemon.socket clamav-daemon.service");
 }
 
-Step($"Building {projects.Count} test projects");
+if (hasAction && !File.Exists("/usr/bin/chromium"))
+{
+    InstallPackage("chromium", "a browser", "tests that look at summaries and comments in a browser");
+}
+
+Step("Building");
 if (Run("dotnet", ["build", Path.Combine(root, "ModuleBuild.sln"), "--nologo", "-v", "q", "-tl:off"]) != 0)
 {
     return 1;
@@ -59,21 +71,76 @@ foreach (var project in projects)
     var report = Path.Combine(results, project + ".xml");
     File.Delete(report);
     var program = Path.Combine(root, "artifacts", "bin", project, "debug", project + ".dll");
-    var exitCode = Run("dotnet", [program, "-noLogo", "-noColor", "-xml", report]);
-    var counts = Read(report);
-    if (exitCode != 0 && counts.Failed == 0)
-    {
-        counts.Failed++; // the runner itself failed: no report, or a crash after it
-        Console.Error.WriteLine($"{project} ended with exit code {exitCode}.");
-    }
+    Count(project, Run("dotnet", [program, "-noLogo", "-noColor", "-xml", report]), Read(report));
+}
 
-    totals = (totals.Passed + counts.Passed, totals.Failed + counts.Failed, totals.Skipped + counts.Skipped);
+if (hasAction)
+{
+    Step("Action");
+    TestAction();
 }
 
 Console.WriteLine();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Finished after {clock.Elapsed:m\\:ss}. Reports: {results}"));
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{totals.Passed} passed, {totals.Failed} failed, {totals.Skipped} skipped"));
 return totals.Failed == 0 && totals.Passed > 0 ? 0 : 1;
+
+void Count(string suite, int exitCode, (int Passed, int Failed, int Skipped) counts)
+{
+    if (exitCode != 0 && counts.Failed == 0)
+    {
+        counts.Failed++; // the runner itself failed: no report, or a crash after it
+        Console.Error.WriteLine($"{suite} ended with exit code {exitCode}.");
+    }
+
+    totals = (totals.Passed + counts.Passed, totals.Failed + counts.Failed, totals.Skipped + counts.Skipped);
+}
+
+// The action is checked by the compiler, its bundle against its sources, and then the bundle is run.
+void TestAction()
+{
+    var action = Path.Combine(root, "action");
+    if (Run(npm, ["ci", "--no-progress", "--loglevel=error"], action) != 0 || Node24() is not { } node)
+    {
+        Count("Action", 1, default);
+        return;
+    }
+
+    Count("The compiler of the action", Run(node, [Path.Combine(action, "node_modules", "typescript", "bin", "tsc"), "--noEmit"], action), default);
+    Count("The check of action/dist", Run(node, ["build.ts", "--check"], action), default);
+    var report = Path.Combine(results, "Action.xml");
+    File.Delete(report);
+    var exitCode = Run(
+        node,
+        [
+            "--test", "--test-concurrency=2", "--test-reporter=spec", "--test-reporter-destination=stdout",
+            "--test-reporter=junit", $"--test-reporter-destination={report}", .. Directory.GetFiles(Path.Combine(action, "test"), "*.test.ts").Order(StringComparer.Ordinal),
+        ],
+        action);
+    Count("Action", exitCode, ReadJUnit(report));
+}
+
+// The Node.js that is installed where that is new enough, else one from the npm registry.
+string? Node24()
+{
+    if (int.TryParse(Output("node", "-p", "process.versions.node.split('.')[0]"), CultureInfo.InvariantCulture, out var major) && major >= 24)
+    {
+        return "node";
+    }
+
+    var platform = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
+    var package = $"node-{platform}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+    var folder = Path.Combine(root, "artifacts", "node", "node24");
+    var program = Path.Combine(folder, "node_modules", package, "bin", OperatingSystem.IsWindows() ? "node.exe" : "node");
+    Directory.CreateDirectory(folder);
+    if (File.Exists(program) || Run(npm, ["install", "--no-progress", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", folder, $"{package}@24"], folder) == 0)
+    {
+        return program;
+    }
+
+    Console.Error.WriteLine("The tests of the action need Node.js 24: install it from https://nodejs.org.");
+    return null;
+}
 
 static string ThisFile([CallerFilePath] string path = "") => path;
 
@@ -89,7 +156,7 @@ IEnumerable<string> Missing()
     {
         ("git", "--version", "git: install it from your system's packages, for example `apt-get install git`."),
         ("node", "--version", "Node.js 20 or newer: install it from your system's packages, for example `apt-get install nodejs npm`."),
-        (OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "--version", "npm: install it with Node.js, for example `apt-get install npm`."),
+        (npm, "--version", "npm: install it with Node.js, for example `apt-get install npm`."),
     })
     {
         if (!Starts(program, argument))
@@ -99,43 +166,38 @@ IEnumerable<string> Missing()
     }
 }
 
-void InstallScanner()
+// A package of Debian that some tests need, and that they are skipped without.
+void InstallPackage(string package, string title, string left, string services = "")
 {
-    const string Package = "clamav-daemon";
-    if (File.Exists("/usr/sbin/clamd") || Starts("clamd", "--version"))
-    {
-        return;
-    }
-
-    Step("Installing ClamAV's daemon");
+    Step($"Installing {title}");
     var (problem, prefix) = MayInstall();
     if (problem is null)
     {
-        // What may hang is the network: it has two minutes. The rest has no limit, for a package that is half installed is worse than waiting.
+        // What may hang is the network: it has four minutes. The rest has no limit, for a package that is half installed is worse than waiting.
         // A download fails at first where the lists of packages are empty or too old. What the packages start is stopped again.
-        const string Script = $$"""
+        var script = $$"""
             exec </dev/null
             export DEBIAN_FRONTEND=noninteractive log="$(mktemp)"
             export get="apt-get -q -y -o DPkg::Lock::Timeout=30 -o Acquire::Retries=1 -o Acquire::http::Timeout=20"
-            export install="install --no-install-recommends {{Package}}"
+            export install="install --no-install-recommends {{package}}"
             {
-                timeout -k 5 120 sh -c '$get --download-only $install || { $get update && $get --download-only $install; }' &&
+                timeout -k 5 240 sh -c '$get --download-only $install || { $get update && $get --download-only $install; }' &&
                 $get --no-download $install
             } >"$log" 2>&1 || { tail -n 5 "$log" >&2; rm "$log"; exit 1; }
             rm "$log"
-            for service in clamav-freshclam.service clamav-daemon.socket clamav-daemon.service
+            for service in {{services}}
             do
                 if test -d /run/systemd/system; then systemctl disable --now $service; else /etc/init.d/${service%.*} stop; fi
             done >/dev/null 2>&1
             exit 0
             """;
-        string[] command = [.. prefix, "sh", "-c", Script];
+        string[] command = [.. prefix, "sh", "-c", script];
         problem = Run(command[0], command[1..]) == 0 ? null : "apt-get failed, as it says above";
     }
 
     Console.WriteLine(problem is null
-        ? $"Installed {Package}; it does not run as a service."
-        : $"Left out, because {problem}: tests with ClamAV's daemon itself. To run them: apt-get install --no-install-recommends {Package}");
+        ? $"Installed {package}; nothing of it runs as a service."
+        : $"Left out, because {problem}: {left}. To run them: apt-get install --no-install-recommends {package}");
 }
 
 static (string? Problem, string[] Prefix) MayInstall() =>
@@ -145,24 +207,27 @@ static (string? Problem, string[] Prefix) MayInstall() =>
     : Starts("sudo", "-n", "true") ? (null, ["sudo", "-n"])
     : ("this user may not install packages", []);
 
-static bool Starts(string program, params string[] arguments)
+static bool Starts(string program, params string[] arguments) => Output(program, arguments) is not null;
+
+// What a program prints; null where it fails, or is not there.
+static string? Output(string program, params string[] arguments)
 {
     try
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0;
+        return process.ExitCode == 0 ? output : null;
     }
     catch (System.ComponentModel.Win32Exception)
     {
-        return false;
+        return null;
     }
 }
 
-int Run(string program, string[] arguments)
+int Run(string program, string[] arguments, string? folder = null)
 {
-    var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = root, UseShellExecute = false };
+    var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder ?? root, UseShellExecute = false };
     // A build server that outlives the tests would hold files of the folders that they delete.
     start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
     start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
@@ -182,4 +247,17 @@ static (int Passed, int Failed, int Skipped) Read(string report)
     return (Sum("passed"), Sum("failed") + Sum("errors"), Sum("skipped") + Sum("not-run"));
 
     int Sum(string name) => assemblies.Sum(assembly => (int?)assembly.Attribute(name) ?? 0);
+}
+
+static (int Passed, int Failed, int Skipped) ReadJUnit(string report)
+{
+    if (!File.Exists(report))
+    {
+        return default;
+    }
+
+    var cases = XDocument.Load(report).Descendants("testcase").ToList();
+    var failed = cases.Count(test => test.Element("failure") is not null || test.Element("error") is not null);
+    var skipped = cases.Count(test => test.Element("skipped") is not null);
+    return (cases.Count - failed - skipped, failed, skipped);
 }
