@@ -1,0 +1,72 @@
+import { pins } from "./pins.ts";
+import { parse } from "yaml";
+import { read, type Job, type Permissions, type Workflow } from "./workflows.ts";
+
+const own = "modulebuild/modulebuild";
+
+/** Where workflows do not keep to what we ask of our own, beyond what GitHub asks: as sentences. */
+export function offencesOf(workflow: Workflow): string[] {
+  const { text, content, isFile } = workflow;
+  const found = [...text.matchAll(/^\s*(?:- )?uses: *(\S+)(.*)$/gm)].map(([, uses, rest]) => offenceOf(uses!, rest!)).filter(text => text !== undefined);
+  if (!isFile) {
+    return found;
+  }
+
+  if (content.permissions === undefined) {
+    found.push("says nothing of permissions, and so may have all");
+  }
+
+  const isCalled = typeof content.on === "object" && content.on !== null && "workflow_call" in content.on;
+  if (!isCalled && content.concurrency === undefined) {
+    found.push("has no concurrency group");
+  }
+
+  for (const [name, job] of Object.entries(content.jobs)) {
+    if (job.uses === undefined && job["timeout-minutes"] === undefined) {
+      found.push(`job '${name}' has no timeout, and so six hours`);
+    }
+
+    found.push(...beyond(name, job, content.permissions ?? {}));
+  }
+
+  return found;
+}
+
+// Others' actions are pinned to a commit that was looked at; ours moves with its releases.
+function offenceOf(uses: string, comment: string): string | undefined {
+  const [name, ref] = uses.split("@") as [string, string | undefined];
+  if (name.startsWith("./")) {
+    return undefined;
+  }
+
+  if (name === own || name.startsWith(`${own}/`)) {
+    return ref === "v0" || ref === `v${version}` ? undefined : `'${uses}' is neither of v0 nor of v${version}`;
+  }
+
+  const pin = pins[name];
+  return pin === undefined ? `'${uses}' is of nobody in pins.ts`
+    : ref !== pin.commit || comment.trim() !== `# ${pin.version}` ? `'${uses}' is not pinned as '${name}@${pin.commit} # ${pin.version}'`
+    : undefined;
+}
+
+/** The version of the action, which is that of the tool. */
+export const version = /const ownVersion = "(.+)"/.exec(read("action/src/tool.ts"))![1]!;
+
+// GitHub does not start a workflow that calls another which asks for more than the caller has.
+function beyond(name: string, job: Job, whole: Permissions): string[] {
+  const path = job.uses?.startsWith("./") ? job.uses.slice(2) : job.uses?.startsWith(`${own}/`) ? job.uses.slice(own.length + 1).split("@")[0]! : undefined;
+  if (path === undefined) {
+    return [];
+  }
+
+  const given = job.permissions ?? whole;
+  const called = parse(read(path)) as Workflow["content"];
+  return Object.values(called.jobs)
+    .flatMap(one => Object.entries(one.permissions ?? called.permissions ?? {}))
+    .filter(([scope, level]) => rank(level) > rank((given as Record<string, string>)[scope]))
+    .map(([scope, level]) => `job '${name}' calls ${path}, which asks for '${scope}: ${level}', and does not have that`);
+}
+
+function rank(level: string | undefined): number {
+  return ["none", "read", "write"].indexOf(level ?? "none");
+}
