@@ -49,7 +49,7 @@ public sealed class DependencyPageTests
     private static async Task<IEnumerable<(string Name, string Version)>> DependenciesAsync()
     {
         var npm =
-            from file in await RepositoryFiles.InAsync("tests", "package.json")
+            from file in (await RepositoryFiles.InAsync("tests", "package.json")).Concat(await RepositoryFiles.InAsync("action", "package.json"))
             from item in Dependencies(file.ReadText())
             select item;
         return (await PinnedAsync()).Concat(npm);
