@@ -84,6 +84,6 @@ internal static class ResumeCommand
         var setup = await work.Workplace.SetupAsync(environment);
         return setup.Value is null
             ? work.Events.Stop(environment, setup.Findings)
-            : await work.In(setup.Value).ResumeAsync(operation, Operation.ToRun(context.Parsed).Waits);
+            : await work.In(setup.Value).ResumeAsync(read.Value, Operation.ToRun(context.Parsed).Waits);
     }
 }

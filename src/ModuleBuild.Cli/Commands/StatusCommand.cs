@@ -3,6 +3,7 @@ using System.Text.Json;
 using ModuleBuild.Cli.Output;
 using ModuleBuild.Cli.Release;
 using ModuleBuild.Release.Model;
+using ModuleBuild.Release.Promotion;
 using ModuleBuild.Release.Store;
 
 namespace ModuleBuild.Cli.Commands;
@@ -58,25 +59,27 @@ internal sealed class StatusCommand
             return context.Report.Write([problem], [], null);
         }
 
-        var states = new List<(EnvironmentSnapshot Snapshot, TargetState? Target)>();
+        var states = new List<ShownEnvironment>();
         foreach (var snapshot in all.Value)
         {
-            states.Add((snapshot, _looksAtTargets ? await TargetState.OfAsync(session, snapshot, context.Cancellation) : null));
+            var target = _looksAtTargets ? await TargetState.OfAsync(session, snapshot, context.Cancellation) : null;
+            var running = snapshot.State.Release is { } number ? (await session.Environments.ReadReleaseAsync(snapshot, number, context.Cancellation)).Value : null;
+            states.Add(new ShownEnvironment(snapshot, running, target));
         }
 
         Write(context, states, session.Clock.GetUtcNow());
         return context.Parsed.GetValue(_check) ? Check(context, states) : ExitCode.Success;
     }
 
-    private void Write(CommandContext context, List<(EnvironmentSnapshot Snapshot, TargetState? Target)> states, DateTimeOffset now)
+    private void Write(CommandContext context, List<ShownEnvironment> states, DateTimeOffset now)
     {
         if (context.Parsed.GetValue(_json))
         {
-            context.Terminal.Out.Write(JsonOutput.Of(json => WriteJson(json, states)));
+            context.Terminal.Out.Write(JsonOutput.Of(json => WriteJson(json, states, now)));
             return;
         }
 
-        foreach (var (snapshot, target) in states)
+        foreach (var (snapshot, _, target) in states)
         {
             StatusText.Write(context.Terminal, snapshot, now);
             if (target is not null)
@@ -92,14 +95,14 @@ internal sealed class StatusCommand
     }
 
     // Standard output has the answer already; findings are for those who watch a job.
-    private static int Check(CommandContext context, List<(EnvironmentSnapshot Snapshot, TargetState? Target)> states) =>
+    private static int Check(CommandContext context, List<ShownEnvironment> states) =>
         context.ErrorReport.Write([.. states.SelectMany(state => state.Target!.Findings(state.Snapshot.State.Environment))], [], null);
 
-    private static void WriteJson(Utf8JsonWriter json, IEnumerable<(EnvironmentSnapshot Snapshot, TargetState? Target)> states)
+    private static void WriteJson(Utf8JsonWriter json, List<ShownEnvironment> states, DateTimeOffset now)
     {
         json.WriteStartObject();
         json.WriteStartArray("environments");
-        foreach (var (snapshot, target) in states)
+        foreach (var (snapshot, running, target) in states)
         {
             json.WriteStartObject();
             json.WriteString("name", snapshot.State.Environment);
@@ -107,8 +110,14 @@ internal sealed class StatusCommand
             LedgerJson.WriteHead(json, snapshot.Head);
             json.WritePropertyName("current");
             JsonOutput.Copy(json, StoreJson.Write(snapshot.State));
+            WriteRunning(json, running);
             json.WritePropertyName("operation");
             JsonOutput.Copy(json, snapshot.Operation is null ? "null"u8 : StoreJson.Write(snapshot.Operation));
+            if (snapshot.Operation is { Phase: not Phase.Waiting } operation)
+            {
+                json.WriteBoolean("seemsLeft", Silence.Seems(operation, now));
+            }
+
             if (target is not null)
             {
                 WriteTarget(json, target);
@@ -118,6 +127,23 @@ internal sealed class StatusCommand
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // What brought it, and by whose policy; the set itself is what 'env show' is for.
+    private static void WriteRunning(Utf8JsonWriter json, EnvironmentRelease? running)
+    {
+        if (running is null)
+        {
+            json.WriteNull("running");
+            return;
+        }
+
+        json.WriteStartObject("running");
+        json.WriteString("operation", running.Operation);
+        json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(running.Kind.ToString()));
+        json.WriteString("digest", running.Digest);
+        json.WriteString("policyCommit", running.Policy?.Commit);
         json.WriteEndObject();
     }
 
@@ -140,4 +166,6 @@ internal sealed class StatusCommand
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private sealed record ShownEnvironment(EnvironmentSnapshot Snapshot, EnvironmentRelease? Running, TargetState? Target);
 }

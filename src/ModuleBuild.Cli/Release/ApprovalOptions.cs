@@ -40,7 +40,7 @@ internal sealed class ApprovalOptions
         Show(work.Events, open);
         return await ApproveAsync(work.Context, work.Session, open.Snapshot) is { } problem
             ? work.Events.Stop(environment, [problem])
-            : await work.In(open.Setup).ResumeAsync(open.Snapshot.Operation!, work.Options.ToRun(work.Context.Parsed).Waits);
+            : await work.In(open.Setup).ResumeAsync(open.Snapshot, work.Options.ToRun(work.Context.Parsed).Waits);
     }
 
     // Nobody signs what they have not seen.

@@ -9,6 +9,7 @@ using ModuleBuild.Core.Diagnostics.Formats;
 using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Promotion;
+using ModuleBuild.Release.Store;
 
 namespace ModuleBuild.Cli.Release;
 
@@ -96,10 +97,10 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
     }
 
     /// <summary>Tells that the operation is open, and how to ask for it.</summary>
-    /// <param name="operation">The operation.</param>
-    /// <param name="environment">Name of its environment.</param>
-    public void Began(Operation operation, string environment)
+    /// <param name="snapshot">The environment, with the operation.</param>
+    public void Began(EnvironmentSnapshot snapshot)
     {
+        var (operation, environment) = (snapshot.Operation!, snapshot.State.Environment);
         var question = $"modulebuild status {environment}";
         if (isJson)
         {
@@ -108,6 +109,7 @@ internal sealed class OperationEvents(CommandContext context, TimeProvider clock
                 json.WriteString("operation", operation.Id);
                 json.WriteString("environment", environment);
                 json.WriteString("status", question);
+                LedgerJson.WriteHead(json, snapshot.Head);
             });
         }
         else

@@ -72,8 +72,8 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
             var begun = await _promoter.BeginAsync(request with { PlannedOn = open.Snapshot.State.Release ?? 0 }, cancellation);
             if (begun.Value is not null)
             {
-                return begun.Value.Operation is { } operation
-                    ? await ResumeAsync(operation, options.Waits)
+                return begun.Value.Operation is not null
+                    ? await ResumeAsync(begun.Value, options.Waits)
                     : events.End(setup.Name, new OperationResult(begun.Value, OperationOutcome.Succeeded, []));
             }
 
@@ -147,12 +147,13 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
         };
 
     /// <summary>Goes on with an operation that is open.</summary>
-    /// <param name="operation">The operation.</param>
+    /// <param name="snapshot">The environment, with the operation.</param>
     /// <param name="waits">Whether to wait where it waits.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> ResumeAsync(Operation operation, bool waits)
+    public async Task<int> ResumeAsync(EnvironmentSnapshot snapshot, bool waits)
     {
-        events.Began(operation, setup.Name);
+        var operation = snapshot.Operation!;
+        events.Began(snapshot);
         var result = await RunAsync(operation.Id, waits);
         while (waits && IsInOtherHands(result))
         {

@@ -31,7 +31,7 @@ public sealed record CheckpointList(ImmutableArray<Checkpoint> Checkpoints);
 /// <summary>A statement about a ledger.</summary>
 /// <param name="Name">Its name, for people.</param>
 /// <param name="Sequence">Number of the entry.</param>
-/// <param name="Hash">SHA-256 of its bytes, lower-case hexadecimal.</param>
+/// <param name="Hash">SHA-256 of its bytes, lower-case hexadecimal, or how it begins.</param>
 /// <param name="Signature">What its signature is worth.</param>
 /// <param name="Words">Who signed it, or what is wrong with it.</param>
 public sealed record Checkpoint(string Name, long Sequence, string Hash, SignatureState Signature, string Words);

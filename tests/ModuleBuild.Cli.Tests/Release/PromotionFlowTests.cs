@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModuleBuild.Testing;
 
 namespace ModuleBuild.Cli.Tests.Release;
@@ -143,6 +144,33 @@ public sealed class PromotionFlowTests
         Assert.StartsWith("# Compliance of dev\n", report.Output, StringComparison.Ordinal);
         Assert.Contains("\"pkg:nuget/Acme.A@1.0.0\"", statements.Output, StringComparison.Ordinal);
         Assert.Contains("Closed: Succeeded", list.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_seen_of_a_ledger_and_kept_elsewhere_tells_whether_it_is_the_same()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        var promoted = await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.0.0", "--json");
+        var list = await folder.RunAsync("ledger", "list", "dev", "--json");
+        var status = await folder.RunAsync("status", "dev", "--json");
+        var events = promoted.Output.TrimEnd().Split('\n').Select(line => JsonNode.Parse(line)!).ToDictionary(line => line["event"]!.GetValue<string>() == "progress" ? line.ToJsonString() : line["event"]!.GetValue<string>());
+        var entries = JsonNode.Parse(list.Output)!.AsArray().ToDictionary(entry => entry!["entry"]!["sequence"]!.GetValue<long>(), entry => entry!["hash"]!.GetValue<string>());
+        var (began, end) = (events["began"]["ledger"]!, events["end"]["ledger"]!);
+
+        var same = await folder.RunAsync("ledger", "verify", "dev", "--seen", $"{began["sequence"]}:{began["hash"]}", "--seen", $"{end["sequence"]}:{end["hash"]!.GetValue<string>()[..32]}");
+        var other = await folder.RunAsync("ledger", "verify", "dev", "--seen", $"{end["sequence"]}:{began["hash"]}");
+        var beyond = await folder.RunAsync("ledger", "verify", "dev", "--seen", $"99:{began["hash"]}");
+        var wrong = await folder.RunAsync("ledger", "verify", "dev", "--seen", "6:abc");
+        var nameless = await folder.RunAsync("ledger", "verify", "--seen", $"99:{began["hash"]}");
+
+        Assert.Equal((began["hash"]!.GetValue<string>(), end["hash"]!.GetValue<string>()), (entries[began["sequence"]!.GetValue<long>()], entries[end["sequence"]!.GetValue<long>()]));
+        Assert.Equal(events["began"]["operation"]!.GetValue<string>(), JsonNode.Parse(status.Output)!["environments"]![0]!["running"]!["operation"]!.GetValue<string>());
+        Succeeded(same);
+        Assert.Equal((1, 1), (other.ExitCode, beyond.ExitCode));
+        Assert.Contains("MB6012", other.Output, StringComparison.Ordinal);
+        Assert.Contains("it was cut off: checkpoint --seen 99 saw entry 99, and it ends at 6.", beyond.Output, StringComparison.Ordinal);
+        Assert.Contains("at least 32 lower-case hexadecimal digits", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("--seen needs the environment", nameless.Error, StringComparison.Ordinal);
     }
 
     [Fact]

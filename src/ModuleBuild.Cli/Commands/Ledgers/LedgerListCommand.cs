@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using ModuleBuild.Cli.Output;
 using ModuleBuild.Cli.Release;
 using ModuleBuild.Release.Model;
 
@@ -12,12 +15,14 @@ internal static class LedgerListCommand
 
     private static readonly Option<int> Last = ReleaseOptions.Last("How many entries of each.", 30);
 
+    private static readonly Option<bool> Json = ReleaseOptions.Json("Print the entries as a JSON array, each with its hash.");
+
     private static readonly Option<string?> Store = ReleaseOptions.Store();
 
     /// <summary>The command.</summary>
     public static Command Create() => new DocumentedCommand("list", "Lists what happened last in environments.", "modulebuild ledger list staging --last 10")
     {
-        Environment, Last, Store,
+        Environment, Last, Json, Store,
     }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context)
@@ -29,12 +34,38 @@ internal static class LedgerListCommand
             return context.Report.Write([problem], [], null);
         }
 
+        if (context.Parsed.GetValue(Json))
+        {
+            context.Terminal.Out.Write(JsonOutput.Of(json => WriteJson(json, ledgers)));
+            return ExitCode.Success;
+        }
+
         TextTable.Write(context.Terminal.Out, string.Empty,
         [
             ["Environment", "Entry", "When", "What", "Release", "Operation", "By", "Why"],
             .. ledgers.SelectMany(ledger => ledger.Entries.Select(entry => Row(ledger.Snapshot.State.Environment, entry))),
         ]);
         return ExitCode.Success;
+    }
+
+    // The hash of an entry stands in the one after it, and that of the last one in the head.
+    private static void WriteJson(Utf8JsonWriter json, ImmutableArray<LedgerOf> ledgers)
+    {
+        json.WriteStartArray();
+        foreach (var (snapshot, entries) in ledgers)
+        {
+            for (var index = 0; index < entries.Length; index++)
+            {
+                json.WriteStartObject();
+                json.WriteString("environment", snapshot.State.Environment);
+                json.WriteString("hash", index + 1 < entries.Length ? entries[index + 1].Previous : snapshot.Head.Hash);
+                json.WritePropertyName("entry");
+                JsonOutput.Copy(json, StoreJson.Write(entries[index]));
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
     }
 
     private static string[] Row(string environment, LedgerEntry entry)

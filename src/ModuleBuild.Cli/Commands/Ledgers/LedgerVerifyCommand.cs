@@ -15,6 +15,8 @@ internal static class LedgerVerifyCommand
 
     private static readonly Option<bool> Unsigned = new("--accept-unsigned") { Description = "Compare with checkpoints that nobody signed, too." };
 
+    private static readonly SeenOption Seen = new();
+
     private static readonly Option<string?> Store = ReleaseOptions.Store();
 
     /// <summary>The command.</summary>
@@ -24,12 +26,13 @@ internal static class LedgerVerifyCommand
         "modulebuild ledger verify",
         "modulebuild ledger verify production --signers environments/allowed_signers")
     {
-        Environment, Signers, Unsigned, Store,
+        Environment, Signers, Unsigned, Seen.Option, Store,
     }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context)
     {
         var parsed = context.Parsed;
+        var seen = Seen.Read(parsed, parsed.GetValue(Environment));
         await using var session = ReleaseSession.Open(context, parsed.GetValue(Store));
         var all = await Snapshots.ReadAsync(session, parsed.GetValue(Environment), context.Cancellation);
         if (all.Problem is { } problem)
@@ -41,7 +44,7 @@ internal static class LedgerVerifyCommand
         var worst = ExitCode.Success;
         foreach (var snapshot in all.Value)
         {
-            var verdict = await new LedgerVerification(session.Store, checkpoints.Store).VerifyAsync(snapshot, parsed.GetValue(Unsigned), context.Cancellation);
+            var verdict = await new LedgerVerification(session.Store, new SeenCheckpoints(checkpoints.Store, seen)).VerifyAsync(snapshot, parsed.GetValue(Unsigned), context.Cancellation);
             worst = Math.Max(worst, context.Report.Write([.. verdict.Findings], [], null));
             if (verdict.Findings.IsEmpty)
             {
