@@ -22,6 +22,12 @@ internal sealed class PublishCommand
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Check all and show the plan; push and journal nothing." };
 
+    private readonly Option<string?> _evidence = new("--evidence")
+    {
+        Description = "Write SBOM, VEX and findings of the packages into a folder, each with the name and version of its package.",
+        HelpName = "FOLDER",
+    };
+
     private readonly Option<bool> _json = ReleaseOptions.Json("Print what became of the packages as one JSON object.");
 
     private PublishCommand()
@@ -38,7 +44,7 @@ internal sealed class PublishCommand
             "modulebuild publish artifacts/package/release --source nuget.org --api-key-env NUGET_API_KEY",
             "modulebuild publish 'artifacts/**/*.nupkg' --source ./feed --dry-run")
         {
-            _paths, _targets.All, _store, _dryRun, _json,
+            _paths, _targets.All, _store, _dryRun, _evidence, _json,
         }.Runs(RunAsync);
 
     private async Task<int> RunAsync(CommandContext context)
@@ -78,9 +84,11 @@ internal sealed class PublishCommand
         var result = isDryRun || isBlocked
             ? new PublishResult(plan.Steps, plan.Findings)
             : await publisher.RunAsync(plan, isJson ? null : new Lines(context.Terminal.Out), context.Cancellation);
+        var (evidence, unwritten) = WriteEvidence(context, plan);
+        ImmutableArray<Finding> findings = [.. result.Findings, .. unwritten];
         if (isJson)
         {
-            context.Terminal.Out.Write(PublishJson.Of(tools, result.Steps, isDryRun, !isDryRun && result.Findings.IsEmpty));
+            context.Terminal.Out.Write(new PublishJson(tools, isDryRun, isBlocked, evidence, context.CurrentFolder).Of(result.Steps, findings));
         }
         else
         {
@@ -90,8 +98,13 @@ internal sealed class PublishCommand
                 : PublishText.Summary(result));
         }
 
-        return Report(context, result.Findings);
+        return Report(context, findings);
     }
+
+    private (ILookup<string, PublishedEvidence> Written, ImmutableArray<Finding> Problems) WriteEvidence(CommandContext context, PublishPlan plan) =>
+        context.Parsed.GetValue(_evidence) is { } folder && !plan.IsBlocked
+            ? PublishedEvidence.Write(plan.Steps.Select(step => step.Package), Path.GetFullPath(folder, context.CurrentFolder))
+            : (Array.Empty<PublishedEvidence>().ToLookup(_ => string.Empty, StringComparer.Ordinal), []);
 
     // By itself, so that NuGet's client is loaded when there is something to read.
     [MethodImpl(MethodImplOptions.NoInlining)]

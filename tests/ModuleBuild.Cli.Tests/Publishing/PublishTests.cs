@@ -62,6 +62,51 @@ public sealed class PublishTests
     }
 
     [Fact]
+    public async Task Evidence_is_written_into_a_folder_and_told_with_the_files_and_the_changelog()
+    {
+        using var folder = new PublishFolder();
+        await folder.CreateStoreAsync();
+        folder.Pack("Acme.Base");
+        TestPackage.Module("Acme.App", "1.0.0").WithChangelog().WithEvidence("findings.sarif", "findings", "{}").WithEvidence("Acme.App.vex.json", "vex", "{ }")
+            .WithEvidence("other.txt", "other", "other").WithSbom().WriteTo(folder["workspace/out"]);
+
+        string[] command = ["publish", "out", "--source", "folder", "--evidence", "shown", "--json"];
+        var first = await folder.RunAsync(command);
+        var second = await folder.RunAsync(command);
+
+        Assert.Equal(
+            ["Acme.App.1.0.0.cdx.json", "Acme.App.1.0.0.findings.sarif", "Acme.App.1.0.0.vex.json", "Acme.Base.1.0.0.cdx.json"],
+            Directory.EnumerateFiles(folder["workspace/shown"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        using var json = JsonDocument.Parse(first.Succeeded().Output);
+        var packages = json.RootElement.GetProperty("packages").EnumerateArray().ToList();
+        Assert.Equal(["- Something.", "- Something."], packages.Select(package => package.GetProperty("notes").GetString()));
+        Assert.Equal(
+            ["sbom Acme.App.1.0.0.cdx.json", "vex Acme.App.1.0.0.vex.json", "findings Acme.App.1.0.0.findings.sarif"],
+            packages.Single(package => package.GetProperty("id").GetString() == "Acme.App").GetProperty("evidence").EnumerateArray()
+                .Select(evidence => $"{evidence.GetProperty("kind").GetString()} {Path.GetFileName(evidence.GetProperty("file").GetString())}"));
+        Assert.All(packages, package => Assert.True(File.Exists(package.GetProperty("file").GetString())));
+        using var again = JsonDocument.Parse(second.Succeeded().Output);
+        Assert.Matches("^[0-9a-f]{16}$", json.RootElement.GetProperty("run").GetString()!);
+        Assert.Equal(json.RootElement.GetProperty("run").GetString(), again.RootElement.GetProperty("run").GetString());
+    }
+
+    [Fact]
+    public async Task Program_is_told_what_speaks_against_it()
+    {
+        using var folder = new PublishFolder();
+        await folder.CreateStoreAsync();
+        TestPackage.Module("Acme.Bad", "1.0.0").WithSbom().WriteTo(folder["workspace/out"]);
+
+        var run = await folder.RunAsync("publish", "out", "--source", "folder", "--evidence", "shown", "--json");
+
+        Assert.Equal(1, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.True(json.RootElement.GetProperty("blocked").GetBoolean());
+        Assert.Equal("MB6006", Assert.Single(json.RootElement.GetProperty("findings").EnumerateArray()).GetProperty("code").GetString());
+        Assert.False(Directory.Exists(folder["workspace/shown"]));
+    }
+
+    [Fact]
     public async Task All_that_speaks_against_it_is_told_and_nothing_is_pushed()
     {
         using var folder = new PublishFolder();
