@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Cli } from "./cli.ts";
 import { connect, statusOf, type Client } from "./github/client.ts";
 import type { Inputs } from "./inputs.ts";
+import { storeAccess } from "./storeAccess.ts";
 import { surroundings, type Surroundings } from "./surroundings.ts";
 import { fit } from "./text.ts";
 import { findTool } from "./tool.ts";
@@ -25,7 +26,7 @@ export async function openSession(inputs: Inputs): Promise<Session> {
   const stateToken = getInput("state-token");
   [token, stateToken].filter(secret => secret.length > 0).forEach(setSecret);
   const start = await findTool(inputs, around, folder);
-  return { inputs, around, cli: new Cli(start, folder, storeVariables(stateToken, around)), github: connect(around, token) };
+  return { inputs, around, cli: new Cli(start, folder, storeAccess(stateToken || token, around.runUrl)), github: connect(around, token) };
 }
 
 /** Adds to the summary of the step. */
@@ -49,17 +50,4 @@ export async function showing(what: string, permission: string, show: () => Prom
 
     warning(`GitHub does not show ${what}: this token may not write it (${status}). Give the job 'permissions: ${permission}'. All else is done.`);
   }
-}
-
-// Git asks by this for a password; so the token is in no command line, no file and no remote's address.
-// https://git-scm.com/docs/git-config#ENVIRONMENT
-function storeVariables(token: string, around: Surroundings): Record<string, string> {
-  if (token.length === 0) {
-    return {};
-  }
-
-  const server = new URL(around.runUrl).origin;
-  const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
-  setSecret(header);
-  return { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: `http.${server}/.extraheader`, GIT_CONFIG_VALUE_0: header };
 }
