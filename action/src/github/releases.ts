@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
 import { fit } from "../text.ts";
+import { Assets, type Holder, type ShownFile } from "./assets.ts";
+import { all, older, pageSize, statusOf, type Client } from "./client.ts";
 import { once, sentOnce } from "./once.ts";
-import { all, older, pageSize, statusOf, type Client, type Id } from "./client.ts";
 
 /** A release, as GitHub is to show it. */
 export interface ShownRelease {
@@ -15,71 +13,124 @@ export interface ShownRelease {
   /** Markdown. */
   readonly notes: string;
   readonly isPrerelease: boolean;
-  /** Absolute paths of files; their names are those of the assets. */
-  readonly files: readonly string[];
+  readonly files: readonly ShownFile[];
 }
 
-interface Asset {
-  readonly id: Id;
-  readonly name: string;
-  readonly state: string;
-  readonly digest?: string | null;
+/** A release that GitHub shows. */
+export interface FoundRelease {
+  readonly url: string;
+  readonly tag: string;
+  /** Names of files that it holds with other bytes: somebody changed them after it was published. */
+  readonly differing: readonly string[];
 }
 
-interface Release {
-  readonly id: Id;
+interface Release extends Holder {
   readonly tag_name: string;
-  readonly draft: boolean;
   readonly body?: string | null | undefined;
   readonly html_url: string;
-  readonly upload_url: string;
 }
 
 const longestNotes = 125_000;
 
-/** GitHub's releases: a draft gets all files, their digests are compared, and then it is published. Immutable releases take none later. */
+/**
+ * GitHub's releases: a draft gets all files, their digests are compared, and then it is published. Immutable releases take none later. What
+ * people write into a release stays: texts are written once, when it is made.
+ */
 export class Releases {
   readonly #client: Client;
+  readonly #assets: Assets;
 
   constructor(client: Client) {
     this.#client = client;
+    this.#assets = new Assets(client);
   }
 
-  /**
-   * Makes GitHub show a release; asking again goes on where the last run stopped.
-   * @returns The address of its page.
-   */
-  async show(release: ShownRelease): Promise<string> {
-    const mark = `<!-- modulebuild: ${release.run} -->`;
-    const found = await once(async () => this.#find(mark), async () => this.#create(release, mark));
+  /** Makes GitHub show a release; asking again goes on where the last run stopped. */
+  async show(release: ShownRelease): Promise<FoundRelease> {
+    const found = await this.#settle(release);
+    const differing = await this.#assets.bring(found, release.files);
     if (!found.draft) {
-      await this.#compare(found, release);
-      return found.html_url;
+      return shown(found, differing);
     }
 
-    await this.#upload(found, release);
-    const { data } = await this.#client.request("PATCH /repos/{owner}/{repo}/releases/{release_id}", {
-      ...this.#client.place,
-      release_id: Number(found.id),
-      draft: false,
-    });
-    return data.html_url;
+    try {
+      const { data } = await this.#client.request("PATCH /repos/{owner}/{repo}/releases/{release_id}", {
+        ...this.#client.place,
+        release_id: Number(found.id),
+        draft: false,
+      });
+      return shown(data, differing);
+    } catch (problem) {
+      // The tag has a release by now: that one counts, and is given what it lacks.
+      const other = statusOf(problem) === 422 ? await this.#tagged(found.tag_name) : undefined;
+      if (other === undefined) {
+        throw problem;
+      }
+
+      await this.#remove(found);
+      return shown(other, await this.#assets.bring(other, release.files));
+    }
+  }
+
+  async #settle(release: ShownRelease): Promise<Release> {
+    let made: Release | undefined;
+    const found = await once(async () => this.#find(release), async () => (made = await this.#create(release)));
+    if (made === undefined) {
+      return found;
+    }
+
+    // Another run may have made one at the same time. The older one counts, for both.
+    const first = (await this.#find(release)) ?? made;
+    if (first.id !== made.id) {
+      await this.#remove(made);
+    }
+
+    return first;
   }
 
   // A draft has no tag yet, and is found by listing only.
-  async #find(mark: string): Promise<Release | undefined> {
+  async #find(release: ShownRelease): Promise<Release | undefined> {
+    const published = await this.#tagged(release.tag);
+    if (published !== undefined) {
+      return published;
+    }
+
     const found = await all(async page => this.#client.request("GET /repos/{owner}/{repo}/releases", { ...this.#client.place, per_page: pageSize, page }));
-    const own = found.filter(release => release.body?.includes(mark) === true).toSorted(older);
-    return own.find(release => !release.draft) ?? own[0];
+    const own = found.filter(candidate => candidate.body?.includes(markOf(release)) === true).toSorted(older);
+    return own.find(candidate => !candidate.draft) ?? own[0] ?? (await this.#rewritten(release, found));
   }
 
-  async #create(release: ShownRelease, mark: string): Promise<Release> {
+  // Who writes new notes into a draft may lose our mark with the old ones. A file that only this run can have tells that the draft is ours.
+  async #rewritten(release: ShownRelease, found: readonly Release[]): Promise<Release | undefined> {
+    for (const draft of found.filter(candidate => candidate.draft && candidate.tag_name === release.tag).toSorted(older)) {
+      if (release.files[0] !== undefined && (await this.#assets.has(draft, release.files[0]))) {
+        return draft;
+      }
+    }
+
+    return undefined;
+  }
+
+  async #tagged(tag: string): Promise<Release | undefined> {
+    try {
+      const { data } = await this.#client.request("GET /repos/{owner}/{repo}/releases/tags/{tag}", { ...this.#client.place, tag });
+      return data.draft ? undefined : data;
+    } catch (problem) {
+      if (statusOf(problem) === 404) {
+        return undefined;
+      }
+
+      throw problem;
+    }
+  }
+
+  async #create(release: ShownRelease): Promise<Release> {
     const { data } = await this.#client.request("POST /repos/{owner}/{repo}/releases", {
       ...this.#client.place,
       tag_name: release.tag,
       target_commitish: release.sha,
       name: release.name,
-      body: `${fit(release.notes, longestNotes - 200, "The rest stands in the changelogs of the modules.")}\n${mark}`,
+      body: `${fit(release.notes, longestNotes - 200, "The rest stands in the changelogs of the modules.")}\n${markOf(release)}`,
       draft: true,
       prerelease: release.isPrerelease,
       request: sentOnce,
@@ -87,64 +138,19 @@ export class Releases {
     return data;
   }
 
-  async #upload(found: Release, release: ShownRelease): Promise<void> {
-    const there = new Map((await this.#assets(found)).map(asset => [asset.name, asset]));
-    for (const path of release.files) {
-      const name = basename(path);
-      const bytes = await readFile(path);
-      const asset = there.get(name);
-      if (asset?.state === "uploaded" && asset.digest === digestOf(bytes)) {
-        continue;
-      }
-
-      // Half of it, or other bytes: an upload that was cut off keeps its name.
-      if (asset !== undefined) {
-        await this.#client.request("DELETE /repos/{owner}/{repo}/releases/assets/{asset_id}", { ...this.#client.place, asset_id: Number(asset.id) });
-      }
-
-      await this.#send(found, name, bytes);
-    }
-  }
-
-  async #send(found: Release, name: string, bytes: Buffer): Promise<void> {
-    try {
-      await this.#client.request({
-        method: "POST",
-        url: found.upload_url.replace(/\{.*\}$/, "") + `?name=${encodeURIComponent(name)}`,
-        headers: { "content-type": "application/octet-stream", "content-length": String(bytes.length) },
-        data: bytes,
-        request: sentOnce,
-      });
-    } catch (problem) {
-      // It may have come: an answer was lost, or another run was faster. Which bytes are there is looked at next.
-      if (statusOf(problem) !== 422 && statusOf(problem) < 500) {
+  async #remove(draft: Release): Promise<void> {
+    await this.#client.request("DELETE /repos/{owner}/{repo}/releases/{release_id}", { ...this.#client.place, release_id: Number(draft.id) }).catch(problem => {
+      if (statusOf(problem) !== 404) {
         throw problem;
       }
-    }
-
-    const asset = (await this.#assets(found)).find(candidate => candidate.name === name);
-    if (asset?.digest !== digestOf(bytes)) {
-      throw new Error(`GitHub holds other bytes of ${name} than were sent: ${asset?.digest ?? "none"}, and ${digestOf(bytes)} was. Run the job again.`);
-    }
-  }
-
-  async #compare(found: Release, release: ShownRelease): Promise<void> {
-    const there = new Map((await this.#assets(found)).map(asset => [asset.name, asset]));
-    for (const path of release.files) {
-      const digest = digestOf(await readFile(path));
-      const asset = there.get(basename(path));
-      if (asset?.digest !== digest) {
-        throw new Error(`Release ${found.tag_name} is published and holds ${asset === undefined ? "no" : "another"} ${basename(path)}. Somebody changed it; ModuleBuild leaves it as it is.`);
-      }
-    }
-  }
-
-  async #assets(found: Release): Promise<Asset[]> {
-    return all(async page =>
-      this.#client.request("GET /repos/{owner}/{repo}/releases/{release_id}/assets", { ...this.#client.place, release_id: Number(found.id), per_page: pageSize, page }));
+    });
   }
 }
 
-function digestOf(bytes: Buffer): string {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+function markOf(release: ShownRelease): string {
+  return `<!-- modulebuild: ${release.run} -->`;
+}
+
+function shown(release: Release, differing: readonly string[]): FoundRelease {
+  return { url: release.html_url, tag: release.tag_name, differing };
 }

@@ -109,9 +109,20 @@ export function routesOf(state: State, contract: Contract): ReadonlyMap<string, 
       state.releases.push(made);
       return { status: 201, body: release(made, request.base) };
     }],
+    ["GET releases/tags/*", request => found(state.releases.find(one => !one.draft && one.tag_name === decodeURIComponent(request.parts[2]!)), one => ({
+      status: 200, body: release(one, request.base),
+    }))],
     ["PATCH releases/*", request => found(releaseOf(request), one => {
+      if (request.body.draft === false && state.releases.some(other => other !== one && !other.draft && other.tag_name === one.tag_name)) {
+        return { status: 422, body: { message: "Validation Failed", errors: [{ resource: "Release", code: "already_exists", field: "tag_name" }] } };
+      }
+
       Object.assign(one, request.body);
       return { status: 200, body: release(one, request.base) };
+    })],
+    ["DELETE releases/*", request => found(releaseOf(request), one => {
+      state.releases.splice(state.releases.indexOf(one), 1);
+      return { status: 204 };
     })],
     ["GET releases/*/assets", request => found(releaseOf(request), one => ({
       status: 200, body: page(request, one.assets).map(asset => contract.complete("release-asset", asset)),
@@ -127,7 +138,7 @@ export function routesOf(state: State, contract: Contract): ReadonlyMap<string, 
       const owner = state.releases.find(one => String(one.id) === request.parts[2]);
       const name = request.query.get("name")!;
       return found(owner, one => {
-        if (!one.draft) {
+        if (!one.draft && state.hasImmutableReleases) {
           return { status: 422, body: { message: "Cannot upload assets to an immutable release." } };
         }
 

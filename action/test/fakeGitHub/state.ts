@@ -3,6 +3,8 @@ export class State {
   #id = 1000;
   readonly deployments: Deployment[] = [];
   readonly releases: Release[] = [];
+  /** Whether releases take no files once they are published. */
+  hasImmutableReleases = false;
   readonly comments: Comment[] = [];
   readonly sarifs: { commit: string; ref: string; bytes: number }[] = [];
 
