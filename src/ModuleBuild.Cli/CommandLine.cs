@@ -64,6 +64,7 @@ internal static class CommandLine
             ScoreCommand.Create(),
             PolicyCommand.Create(),
             PlanCommand.Create(),
+            ReportCommand.Create(),
             EnvCommand.Create(),
             PromoteCommand.Create(),
             RollbackCommand.Create(),

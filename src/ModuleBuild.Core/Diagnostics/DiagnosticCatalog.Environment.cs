@@ -49,4 +49,14 @@ public static partial class DiagnosticCatalog
     public static readonly DiagnosticDescriptor EvidenceNotPacked = Environment("MB9009", Warning,
         "Evidence is not packed",
         "The package is made from its own .nuspec (NuspecFile), so the evidence in '{0}' is not packed. Leave the .nuspec to the SDK, or name those files in it with target=\"module\".");
+
+    /// <summary>MB9010.</summary>
+    public static readonly DiagnosticDescriptor BuildLogUnusable = Environment("MB9010", Error,
+        "Build log cannot be used",
+        "The build log cannot be used: {0} Build with 'dotnet build -bl', and name the file that it writes.");
+
+    /// <summary>MB9011.</summary>
+    public static readonly DiagnosticDescriptor BuildLogIncomplete = Environment("MB9011", Warning,
+        "Build log is incomplete",
+        "The build log ends before the build does: it was stopped, or the file is damaged. What is there is reported; the rest is not known.");
 }

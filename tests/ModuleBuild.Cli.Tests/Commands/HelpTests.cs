@@ -14,7 +14,7 @@ public sealed class HelpTests
     {
         var root = CommandLine.CreateRoot();
 
-        Assert.Equal(["init", "validate", "fix", "explain", "sbom", "docs", "lock", "update", "outdated", "changelog", "why", "tree", "resolve", "index", "analyze", "audit", "accept", "score", "policy", "plan", "env", "promote", "rollback", "resume", "status", "quarantine", "ledger", "publish", "version", "schema", "completion"], root.Subcommands.Select(command => command.Name));
+        Assert.Equal(["init", "validate", "fix", "explain", "sbom", "docs", "lock", "update", "outdated", "changelog", "why", "tree", "resolve", "index", "analyze", "audit", "accept", "score", "policy", "plan", "report", "env", "promote", "rollback", "resume", "status", "quarantine", "ledger", "publish", "version", "schema", "completion"], root.Subcommands.Select(command => command.Name));
         foreach (var command in root.Subcommands.Cast<DocumentedCommand>())
         {
             Assert.NotEmpty(command.Description!);

@@ -22,7 +22,7 @@ public sealed partial class CodePageExampleTests
         "MB6001", "MB6002", "MB6003", "MB6005", "MB6006", "MB6007", "MB6008",
         "MB6010", "MB6011", "MB6012", "MB6013", "MB6014", "MB6015", "MB6016", "MB6017", "MB6018", "MB6019", "MB6020", "MB6021", "MB6026", "MB6027", "MB6028",
         "MB6004", "MB6024", "MB6025",
-        "MB9001", "MB9004", "MB9005", "MB9006", "MB9007", "MB9008", "MB9009",
+        "MB9001", "MB9004", "MB9005", "MB9006", "MB9007", "MB9008", "MB9009", "MB9010", "MB9011",
     ];
 
     public static TheoryData<string> Run => [.. DiagnosticCatalog.All.Select(rule => rule.Code).Except(NotRun)];
