@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { commands } from "../src/inputs.ts";
+import { workflows } from "./lint/workflows.ts";
 
 // What the action is stands in four places: action.yml for GitHub, docs/action.md for people, the sources, and the message of a wrong input.
 
@@ -35,6 +36,19 @@ test("all name the same commands", () => {
   assert.deepEqual(namesIn(section("Commands"), /^### (.+)$/gm), known);
   assert.deepEqual(namesIn(section("Commands"), /^\| \[`([a-z]+)`\]/gm), known);
   assert.deepEqual(namesIn(section("Permissions").match(/^\| `.*/gm)?.map(row => row.split("|")[1]).join() ?? "", /`([a-z]+)`/g), known);
+});
+
+test("the page names the permissions that workflows ask of those who call them", () => {
+  const rows = [...section("Reusable workflows").matchAll(/^\| \[`([\w-]+\.yml)`\].*\| (.*) \|$/gm)].map(([, file, permissions]) => [file!, permissions!.replaceAll("`", "").split(", ")] as const);
+  const callable = workflows().filter(one => one.place.startsWith(".github/workflows/module-"));
+
+  assert.equal(rows.length, callable.length);
+  for (const [file, named] of rows) {
+    const jobs = Object.values(callable.find(one => one.place.endsWith(`/${file}`))!.content.jobs);
+    const asked = jobs.flatMap(job => Object.entries(job.permissions ?? {})).map(([scope, level]) => `${scope}: ${level}`);
+    const needed = [...new Set(asked)].filter(one => !one.endsWith(": read") || !asked.includes(one.replace(": read", ": write")));
+    assert.deepEqual(named, needed.toSorted(), file);
+  }
 });
 
 test("every place of the page that the page names is there", () => {

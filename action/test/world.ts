@@ -150,9 +150,14 @@ async function template(): Promise<string> {
 }
 
 async function cli(folder: string, ...args: string[]): Promise<string> {
+  return cliIn(join(folder, "workspace"), ...args);
+}
+
+/** Runs the command line in a folder, beside which its packages are kept. */
+export async function cliIn(workspace: string, ...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)("dotnet", [cliPath, ...args], {
-    cwd: join(folder, "workspace"),
-    env: { ...process.env, NUGET_PACKAGES: join(folder, "packages"), GITHUB_ACTOR: "octocat" },
+    cwd: workspace,
+    env: { ...process.env, NUGET_PACKAGES: join(workspace, "..", "packages"), GITHUB_ACTOR: "octocat" },
   });
   return stdout;
 }
