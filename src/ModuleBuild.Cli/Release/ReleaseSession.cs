@@ -30,10 +30,11 @@ internal sealed record ReleaseSession(
     /// <summary>Opens the store of the workspace in which a command runs. Nothing is asked yet.</summary>
     /// <param name="context">The command.</param>
     /// <param name="store">The store that was named on the command line; or null.</param>
+    /// <param name="folder">Absolute path of a folder of the workspace; null for the one in which the command runs.</param>
     /// <exception cref="UsageException">modulebuild.json cannot be used.</exception>
-    public static ReleaseSession Open(CommandContext context, string? store)
+    public static ReleaseSession Open(CommandContext context, string? store, string? folder = null)
     {
-        var root = Workspace.FindRoot(context.CurrentFolder);
+        var root = Workspace.FindRoot(folder ?? context.CurrentFolder);
         var (settings, findings) = WorkspaceSettings.Read(root);
         if (settings is null)
         {

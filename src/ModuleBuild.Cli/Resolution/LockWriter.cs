@@ -46,7 +46,10 @@ internal static class LockWriter
         return (source?.Refresh() ?? source, findings);
     }
 
-    private static IPackageSource Verified(IPackageSource source, LockRequest request)
+    /// <summary>A source that gives no other bytes than those of the lock, but for what is to be moved.</summary>
+    /// <param name="source">Where packages come from.</param>
+    /// <param name="request">What is to be done.</param>
+    public static IPackageSource Verified(IPackageSource source, LockRequest request)
     {
         var path = Path.Combine(request.Root, WorkspaceLock.FileName);
         return LockedContent.Verify(source, File.Exists(path) ? LockFileReader.Read(path).Lock : null, request.Root, request.Update);

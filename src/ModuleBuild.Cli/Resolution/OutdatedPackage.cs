@@ -93,7 +93,9 @@ internal sealed record OutdatedPackage(string Id, NuGetVersion Current, NuGetVer
         writer.WriteEndObject();
     }
 
-    private static string WordOf(AdvisorySeverity severity) => severity switch
+    /// <summary>The word for a severity.</summary>
+    /// <param name="severity">The severity.</param>
+    public static string WordOf(AdvisorySeverity severity) => severity switch
     {
         AdvisorySeverity.Low => "low",
         AdvisorySeverity.Moderate => "moderate",

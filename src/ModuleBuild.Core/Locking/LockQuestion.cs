@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
+using ModuleBuild.Core.Manifest;
 using ModuleBuild.Core.Policy;
 using ModuleBuild.Core.Resolution.Requests;
+using NuGet.Versioning;
 
 namespace ModuleBuild.Core.Locking;
 
@@ -35,7 +37,8 @@ internal sealed record LockQuestion(ImmutableArray<WorkspaceManifest> Manifests,
     /// <summary>The question as resolution takes it.</summary>
     /// <param name="before">The lock whose versions are kept where that is possible.</param>
     /// <param name="update">What is to be moved, see <see cref="LockRequest.Update"/>.</param>
-    public ResolutionRequest ToRequest(LockFile? before, ImmutableSortedSet<string>? update)
+    /// <param name="below">What is not to be reached, see <see cref="LockRequest.Below"/>; or null.</param>
+    public ResolutionRequest ToRequest(LockFile? before, ImmutableSortedSet<string>? update, IEnumerable<KeyValuePair<string, NuGetVersion>>? below = null)
     {
         var request = new ResolutionRequest
         {
@@ -59,7 +62,7 @@ internal sealed record LockQuestion(ImmutableArray<WorkspaceManifest> Manifests,
             ],
             Hosts = Asked.Policy.Hosts,
             Platform = Asked.Policy.Platform,
-            Policy = Policy,
+            Policy = Policy with { Exclusions = [.. Policy.Exclusions, .. (below ?? []).Select(limit => Beyond(limit.Key, limit.Value))] },
         };
         return before is null || update is { IsEmpty: true }
             ? request
@@ -68,6 +71,13 @@ internal sealed record LockQuestion(ImmutableArray<WorkspaceManifest> Manifests,
                 Locked = request.Locked.AddRange(before.Packages.Select(package => KeyValuePair.Create(package.Id, package.Version))),
                 Update = update,
             };
+    }
+
+    // With the pre-releases of the first version that is too high: they are already of it.
+    private static VersionExclusion Beyond(string id, NuGetVersion limit)
+    {
+        var first = new NuGetVersion(limit.Major, limit.Minor, limit.Patch, "0");
+        return new VersionExclusion(id, new WrittenRange($"[{limit.ToNormalizedString()}, )", new VersionRange(first, true)), "This update stays below it.");
     }
 
     private static ResolutionPolicy PolicyOf(LockFile? before) => before is null

@@ -124,7 +124,7 @@ internal sealed class LockWriting(LockRequest request, IPackageSource source, Re
         async Task<(ResolutionResult Resolution, WorkspaceSource Source)> ResolveAsync(IPackageSource from)
         {
             var all = new WorkspaceSource(from, question.Manifests);
-            return (await resolve(question.ToRequest(before, request.Update), all, progress, cancellation), all);
+            return (await resolve(question.ToRequest(before, request.Update, request.Below), all, progress, cancellation), all);
         }
     }
 

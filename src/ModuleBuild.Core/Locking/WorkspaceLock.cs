@@ -5,6 +5,7 @@ using ModuleBuild.Core.Ports;
 using ModuleBuild.Core.Resolution;
 using ModuleBuild.Core.Resolution.Requests;
 using ModuleBuild.Core.Resolution.Results;
+using NuGet.Versioning;
 
 namespace ModuleBuild.Core.Locking;
 
@@ -87,6 +88,13 @@ public sealed record LockRequest(string Root)
     /// Null keeps locked versions where possible. Ids move these to the best version and keep the rest; an empty set moves all.
     /// </summary>
     public ImmutableSortedSet<string>? Update { get; init; }
+
+    /// <summary>
+    /// Versions from which on this update takes none, by id. They change no question: the lock is an answer to what the manifests ask for, as
+    /// any other.
+    /// </summary>
+    public ImmutableSortedDictionary<string, NuGetVersion> Below { get; init; } =
+        ImmutableSortedDictionary.Create<string, NuGetVersion>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Policy that counts instead of that of <c>modulebuild.json</c>, or null.</summary>
     public ResolutionPolicy? Policy { get; init; }

@@ -11,7 +11,7 @@ public sealed record WorkspaceSettings
     private const int MaxLength = 1 << 20;
 
     // A later stage adds its section here, in WorkspaceSettings and in modulebuild.schema.json; a test holds the three together.
-    internal static readonly string[] Fields = ["$schema", "resolution", "security", "release"];
+    internal static readonly string[] Fields = ["$schema", "resolution", "security", "release", "update"];
 
     /// <summary>The settings where nobody said anything.</summary>
     public static WorkspaceSettings Default { get; } = new();
@@ -24,6 +24,9 @@ public sealed record WorkspaceSettings
 
     /// <summary>Where environments are kept, and what may be published. No lock depends on it.</summary>
     public ReleaseSettings Release { get; init; } = new();
+
+    /// <summary>How newer versions are looked for. No lock depends on it.</summary>
+    public UpdateSettings Update { get; init; } = new();
 
     /// <summary>Reads the settings of a workspace. Never throws for what the file is or holds.</summary>
     /// <param name="root">Absolute path of the workspace's folder; without the file it is no workspace, and the defaults count.</param>
@@ -61,11 +64,13 @@ public sealed record WorkspaceSettings
         var resolution = reader.Object(o, "resolution");
         var security = reader.Object(o, "security");
         var release = reader.Object(o, "release");
-        return resolution is null && security is null && release is null ? Default : new WorkspaceSettings
+        var update = reader.Object(o, "update");
+        return resolution is null && security is null && release is null && update is null ? Default : new WorkspaceSettings
         {
             Resolution = resolution is null ? Default.Resolution : ResolutionSection.Read(reader, resolution, root),
             Security = security is null ? Default.Security : SecuritySection.Read(reader, security, root),
             Release = release is null ? Default.Release : ReleaseSection.Read(reader, release, root),
+            Update = update is null ? Default.Update : UpdateSection.Read(reader, update),
         };
     }
 }

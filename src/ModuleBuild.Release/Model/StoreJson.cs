@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ModuleBuild.Release.Deployers;
 using ModuleBuild.Release.Publishing;
+using ModuleBuild.Release.Store;
 
 namespace ModuleBuild.Release.Model;
 
@@ -83,6 +84,7 @@ public static class StoreJson
 [JsonSerializable(typeof(FenceMark))]
 [JsonSerializable(typeof(ModuleMarker))]
 [JsonSerializable(typeof(CommandedSet))]
+[JsonSerializable(typeof(UpdateCheck))]
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Strict,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

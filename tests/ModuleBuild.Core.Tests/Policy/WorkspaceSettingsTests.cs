@@ -163,6 +163,7 @@ public sealed class WorkspaceSettingsTests : IDisposable
         var release = properties.GetProperty("release").GetProperty("properties");
         Assert.Equal(ReleaseSection.Fields, NamesOf(release));
         Assert.Equal(ReleaseSection.PublishFields, NamesOf(release.GetProperty("publish").GetProperty("properties")));
+        Assert.Equal(UpdateSection.Fields, NamesOf(properties.GetProperty("update").GetProperty("properties")));
         Assert.Equal(SecuritySection.SeverityWords, TextsOf(security.GetProperty("severities").GetProperty("additionalProperties")));
         Assert.Equal(SecuritySection.Thresholds, TextsOf(security.GetProperty("advisoryThreshold")));
         Assert.Equal(PolicyWords.Strategies.Keys, WordsOf("strategy"));
