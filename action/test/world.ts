@@ -34,6 +34,8 @@ export interface Occasion {
   readonly event?: object;
   readonly eventName?: string;
   readonly variables?: Readonly<Record<string, string>>;
+  /** What runs instead of the bundle, as arguments of Node.js, and the folder in which it starts. */
+  readonly program?: { readonly args: readonly string[]; readonly folder: string };
   /** Told of the process, for tests that kill it. */
   readonly onStart?: (kill: () => void) => void;
 }
@@ -92,7 +94,7 @@ export class World implements AsyncDisposable {
       ...Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
       ...occasion.variables,
     };
-    const child = spawn(process.execPath, [bundlePath], { cwd: this.workspace, env: variables, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const child = spawn(process.execPath, occasion.program?.args ?? [bundlePath], { cwd: occasion.program?.folder ?? this.workspace, env: variables, stdio: ["ignore", "pipe", "pipe"], detached: true });
     occasion.onStart?.(() => process.kill(-child.pid!, "SIGKILL"));
     const log: string[] = [];
     child.stdout.setEncoding("utf8").on("data", (text: string) => log.push(text));
