@@ -15,7 +15,8 @@ export const exitCodes = { success: 0, findings: 1, usage: 2, bug: 3, waiting: 4
 export class Cli {
   readonly #program: string;
   readonly #first: readonly string[];
-  readonly #folder: string;
+  /** The folder in which it runs. */
+  readonly folder: string;
   readonly #variables: Readonly<Record<string, string>>;
 
   /**
@@ -26,7 +27,7 @@ export class Cli {
   constructor([program, ...first]: readonly [string, ...string[]], folder: string, variables: Readonly<Record<string, string>> = {}) {
     this.#program = program;
     this.#first = first;
-    this.#folder = folder;
+    this.folder = folder;
     this.#variables = variables;
   }
 
@@ -40,7 +41,7 @@ export class Cli {
     using log = new QuietLog();
     log.text(`modulebuild ${args.join(" ")}\n`);
     const { exitCode, stdout, stderr } = await getExecOutput(this.#program, [...this.#first, ...args], {
-      cwd: this.#folder,
+      cwd: this.folder,
       env: { ...variablesOf(process.env), DOTNET_NOLOGO: "1", NO_COLOR: "1", ...this.#variables },
       silent: true,
       ignoreReturnCode: true,

@@ -59,6 +59,11 @@ export class Inputs {
     return values;
   }
 
+  /** Texts, one a line, as they are: blanks within them stay. */
+  lines(name: string, parting = /\r?\n/): string[] {
+    return this.#read(name).split(parting).map(line => line.trim()).filter(line => line.length > 0);
+  }
+
   /** Yes or no. */
   flag(name: string, otherwise = false): boolean {
     const value = this.text(name).toLowerCase();

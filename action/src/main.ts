@@ -1,4 +1,5 @@
 import { setFailed } from "@actions/core";
+import { build } from "./commands/build.ts";
 import { promote, rollback } from "./commands/operation.ts";
 import { plan } from "./commands/plan.ts";
 import { status } from "./commands/status.ts";
@@ -9,7 +10,7 @@ const inputs = new Inputs();
 try {
   const command = inputs.command;
   const session = await openSession(inputs);
-  await { plan, promote, rollback, status }[command as "promote"](session);
+  await { build, plan, promote, rollback, status }[command as "promote"](session);
 } catch (problem) {
   setFailed(problem instanceof UsageError ? problem.message : problem instanceof Error ? problem : String(problem));
 }

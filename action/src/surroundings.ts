@@ -15,6 +15,10 @@ export interface Surroundings {
   /** The commit that the event builds upon: the base of a pull request, or what a push moved from. */
   readonly base: string | undefined;
   readonly actor: string;
+  /** Id of the job, as the workflow names it. */
+  readonly job: string;
+  /** The page of the repository. */
+  readonly repositoryUrl: string;
   /** The page of this run. */
   readonly runUrl: string;
   readonly apiUrl: string;
@@ -36,6 +40,7 @@ export function surroundings(variables: Variables = process.env): Surroundings {
 
   const payload = payloadOf(variables.GITHUB_EVENT_PATH);
   const pull = payload.pull_request;
+  const repositoryUrl = `${variables.GITHUB_SERVER_URL ?? "https://github.com"}/${owner}/${repository}`;
   return {
     owner,
     repository,
@@ -47,7 +52,9 @@ export function surroundings(variables: Variables = process.env): Surroundings {
     base: pull?.base?.sha ?? payload.before,
     isPrivate: payload.repository?.private === true,
     actor: variables.GITHUB_ACTOR ?? "",
-    runUrl: `${variables.GITHUB_SERVER_URL ?? "https://github.com"}/${owner}/${repository}/actions/runs/${variables.GITHUB_RUN_ID ?? "0"}`,
+    job: variables.GITHUB_JOB ?? "",
+    repositoryUrl,
+    runUrl: `${repositoryUrl}/actions/runs/${variables.GITHUB_RUN_ID ?? "0"}`,
     apiUrl: variables.GITHUB_API_URL ?? "https://api.github.com",
     workspace: variables.GITHUB_WORKSPACE ?? process.cwd(),
     temp: variables.RUNNER_TEMP ?? "/tmp",

@@ -36,6 +36,16 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return rows.length === 0 ? "" : line(head) + line(head.map(() => "---")) + rows.map(line).join("") + "\n";
 }
 
+/** A number and its noun. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A text that opens where its heading is clicked, if it is to be folded; nothing where there is no text. */
+export function folded(heading: string, text: string, isFolded: boolean): string {
+  return isFolded && text.length > 0 ? `<details><summary>${markdown(heading)}</summary>\n\n${text}</details>\n\n` : text;
+}
+
 /**
  * A text of at most so many bytes of UTF-8: cut at the end of a line, with a sentence that says so.
  * @param text The text.

@@ -18,7 +18,7 @@ const sources = readdirSync(join(root, "action/src"), { recursive: true, encodin
 test("every input is described in action.yml and in the page, and read by the sources", () => {
   const declared = keysOf("inputs");
 
-  assert.deepEqual(namesIn(sources, /(?:\b[iI]nputs|this)\.(?:text|required|list|flag|number|choice)\("([\w-]+)"|\bgetInput\("([\w-]+)"/g), declared);
+  assert.deepEqual(namesIn(sources, /(?:\b[iI]nputs|this)\.(?:text|required|list|lines|flag|number|choice)\("([\w-]+)"|\bgetInput\("([\w-]+)"/g), declared);
   assert.deepEqual(namesIn(section("Inputs"), /^### (.+)$/gm), declared);
 });
 

@@ -10,7 +10,8 @@ interface Module {
   readonly because?: string;
 }
 
-interface Plan {
+/** What `modulebuild plan --json` prints. */
+export interface Plan {
   readonly modules: number;
   readonly planned: number;
   readonly since: { readonly commit: string; readonly files: number } | null;
@@ -42,8 +43,8 @@ export async function plan(session: Session): Promise<void> {
   await summarize(view(made));
 }
 
-// What a pull request, or a push, brought. A push that made the branch has nothing before it.
-function changedSince({ around }: Session): string {
+/** The commit since which a pull request, or a push, brought something; empty for a push that made its branch, as nothing was before it. */
+export function changedSince({ around }: Session): string {
   const base = around.base;
   return base === undefined || /^0+$/.test(base) ? "" : base;
 }

@@ -1,5 +1,5 @@
 import type { Change, Gate, Outcome, Story } from "../operations.ts";
-import { code, label, markdown, table } from "../text.ts";
+import { code, folded, label, markdown, table } from "../text.ts";
 
 const mostInDiagram = 40;
 
@@ -66,8 +66,4 @@ function gates(asked: readonly Gate[]): string {
 
 function findings(story: Story): string {
   return story.findings.map(finding => `- ${code(finding.code)} ${markdown(finding.message)}\n`).join("") + (story.findings.length > 0 ? "\n" : "");
-}
-
-function folded(heading: string, text: string, isFolded: boolean): string {
-  return isFolded ? `<details><summary>${markdown(heading)}</summary>\n\n${text}</details>\n\n` : text;
 }

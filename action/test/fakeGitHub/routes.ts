@@ -174,7 +174,7 @@ export function routesOf(state: State, contract: Contract): ReadonlyMap<string, 
       });
     }],
     ["POST code-scanning/sarifs", ({ body }) => {
-      state.sarifs.push({ commit: String(body.commit_sha), ref: String(body.ref), bytes: String(body.sarif).length });
+      state.sarifs.push({ commit: String(body.commit_sha), ref: String(body.ref), body: String(body.sarif) });
       return { status: 202, body: { id: `sarif-${state.sarifs.length}`, url: "https://github.example/sarif" } };
     }],
   ]);

@@ -6,7 +6,7 @@ export class State {
   /** Whether releases take no files once they are published. */
   hasImmutableReleases = false;
   readonly comments: Comment[] = [];
-  readonly sarifs: { commit: string; ref: string; bytes: number }[] = [];
+  readonly sarifs: { commit: string; ref: string; body: string }[] = [];
 
   /** A new id; GitHub's rise. */
   next(): number {
