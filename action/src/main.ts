@@ -3,6 +3,7 @@ import { build } from "./commands/build.ts";
 import { promote, rollback } from "./commands/operation.ts";
 import { plan } from "./commands/plan.ts";
 import { status } from "./commands/status.ts";
+import { update } from "./commands/update.ts";
 import { Inputs, UsageError } from "./inputs.ts";
 import { openSession } from "./session.ts";
 
@@ -10,7 +11,7 @@ const inputs = new Inputs();
 try {
   const command = inputs.command;
   const session = await openSession(inputs);
-  await { build, plan, promote, rollback, status }[command as "promote"](session);
+  await { build, plan, promote, rollback, status, update }[command as "promote"](session);
 } catch (problem) {
   setFailed(problem instanceof UsageError ? problem.message : problem instanceof Error ? problem : String(problem));
 }

@@ -1,3 +1,5 @@
+import { gitRoutes } from "./git.ts";
+import { pullRoutes } from "./pulls.ts";
 import { createHash } from "node:crypto";
 import type { Contract } from "./contract.ts";
 import type { Deployment, Release, State } from "./state.ts";
@@ -41,6 +43,8 @@ export function routesOf(state: State, contract: Contract): ReadonlyMap<string, 
   const comment = (value: object): object => contract.complete("issue-comment", value);
 
   return new Map<string, Route>([
+    ...gitRoutes(state.git, contract),
+    ...pullRoutes(state.pulls, state.git, () => state.next(), contract),
     ["GET deployments", request => ({
       status: 200,
       body: page(request, state.deployments.toReversed()

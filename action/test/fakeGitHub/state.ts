@@ -1,3 +1,6 @@
+import { GitState } from "./git.ts";
+import type { PullState } from "./pulls.ts";
+
 /** What the fake holds of one repository: only what is asked about it. */
 export class State {
   #id = 1000;
@@ -6,6 +9,8 @@ export class State {
   /** Whether releases take no files once they are published. */
   hasImmutableReleases = false;
   readonly comments: Comment[] = [];
+  readonly git = new GitState();
+  readonly pulls: PullState[] = [];
   readonly sarifs: { commit: string; ref: string; body: string }[] = [];
 
   /** A new id; GitHub's rise. */

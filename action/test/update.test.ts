@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { testingPath, World } from "./world.ts";
+
+async function outdated(): Promise<World> {
+  const world = await World.create();
+  await mkdir(join(world.workspace, "src", "shop"), { recursive: true });
+  await writeFile(join(world.workspace, "modulebuild.json"), JSON.stringify({ update: { enabled: true } }));
+  await writeFile(join(world.workspace, "src", "shop", "module.json"), JSON.stringify({
+    manifestVersion: 1, name: "shop", summary: "A module of the tests.", license: "MIT", links: { repository: "https://example.com/acme" },
+    host: { "Acme.Host": "1.0" }, dependencies: { "Acme.A": "1.0" }, entryPoints: [{ scope: "server", type: "Acme.Entry" }],
+  }));
+  await world.cli("lock", "--strategy", "lowest");
+  await writeFile(join(world.workspace, "modulebuild.json"), JSON.stringify({ resolution: { strategy: "latest" }, update: { enabled: true } }));
+  return world;
+}
+
+function story(world: World): unknown {
+  return world.github.state.pulls.map(pull => [pull.title, pull.head, pull.state, pull.labels.join()]);
+}
+
+const both = [
+  ["Update Acme.A from 1.0.0 to 1.1.0", "modulebuild-update/minor-and-patch", "open", "dependencies,modulebuild"],
+  ["Update Acme.A from 1.0.0 to 2.0.0", "modulebuild-update/major-acme-a", "open", "dependencies,modulebuild"],
+];
+
+test("each group is one pull request, which is refreshed and closed when it is needless", async () => {
+  await using world = await outdated();
+
+  const first = await world.run({ command: "update" });
+  assert.equal(first.exitCode, 0, first.log);
+  assert.deepEqual(world.github.violations, []);
+  assert.deepEqual(story(world), both);
+  assert.match(world.github.state.pulls[0]!.body, /Changelog of/);
+
+  const early = await world.run({ command: "update" });
+  assert.match(early.summary, /the next time is/);
+  const writes = world.github.writes.length;
+  const again = await world.run({ command: "update", force: "true" });
+  assert.equal(again.exitCode, 0, again.log);
+  assert.equal(world.github.writes.length, writes, "nothing to do writes nothing");
+
+  await promisify(execFile)("dotnet", [testingPath, "packages", join(world.folder, "feed"), "Acme.A@1.2.0"]);
+  await world.run({ command: "update", force: "true" });
+  assert.equal(world.github.state.pulls[0]!.title, "Update Acme.A from 1.0.0 to 1.2.0");
+
+  await world.cli("update");
+  const last = await world.run({ command: "update", force: "true" });
+  assert.equal(last.exitCode, 0, last.log);
+  assert.deepEqual(world.github.state.pulls.map(pull => pull.state), ["closed", "closed"]);
+  assert.deepEqual([...world.github.state.git.refs.keys()], ["refs/heads/main"]);
+  assert.deepEqual(world.github.violations, []);
+});
+
+test("a branch to which a person pushed is left alone, and what a person closed stays closed", async () => {
+  await using world = await outdated();
+  await world.run({ command: "update" });
+  const { git, pulls } = world.github.state;
+  const ref = "refs/heads/modulebuild-update/minor-and-patch";
+  const tip = git.commits.get(git.refs.get(ref)!)!;
+  git.refs.set(ref, git.commit("Mend the tests", tip.tree, [tip.sha]).sha);
+  pulls[1]!.state = "closed";
+  const writes = world.github.writes.length;
+
+  const run = await world.run({ command: "update", force: "true" });
+
+  assert.equal(run.exitCode, 0, run.log);
+  assert.equal(world.github.writes.length, writes);
+  assert.deepEqual(JSON.parse(run.outputs["pull-requests"]!).map((one: { state: string }) => one.state), ["foreign", "refused"]);
+});
