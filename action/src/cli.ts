@@ -31,6 +31,11 @@ export class Cli {
     this.#variables = variables;
   }
 
+  /** The same with more variables, such as the keys that one run needs. */
+  with(variables: Readonly<Record<string, string>>): Cli {
+    return new Cli([this.#program, ...this.#first], this.folder, { ...this.#variables, ...variables });
+  }
+
   /**
    * Runs it. What it says for people goes into the log as it comes; its result, on standard output, does not.
    * @param args The arguments.
@@ -84,6 +89,7 @@ export function eventOf<T>(line: string): T | undefined {
   }
 }
 
+// Inputs hold tokens and keys; whatever the command line starts (probes, deployers) has no business with them.
 function variablesOf(variables: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined && !/^INPUT_/i.test(entry[0])));
 }

@@ -27,7 +27,7 @@ export class Inputs {
   text(name: string): string {
     const value = this.#read(name).trim();
     if (/[\0\r\n]/.test(value)) {
-      throw this.#wrong(name, "has several lines; one is expected");
+      throw this.wrong(name, "has several lines; one is expected");
     }
 
     return value;
@@ -37,12 +37,12 @@ export class Inputs {
   required(name: string, example: string): string {
     const value = this.text(name);
     if (value.length === 0) {
-      throw this.#wrong(name, `is missing; 'command: ${this.command}' needs it, for example '${name}: ${example}'`);
+      throw this.wrong(name, `is missing; 'command: ${this.command}' needs it, for example '${name}: ${example}'`);
     }
 
     // It becomes an argument of a command: nothing here may be taken for an option.
     if (value.startsWith("-")) {
-      throw this.#wrong(name, `is '${value}', which looks like an option; write for example '${name}: ${example}'`);
+      throw this.wrong(name, `is '${value}', which looks like an option; write for example '${name}: ${example}'`);
     }
 
     return value;
@@ -53,7 +53,7 @@ export class Inputs {
     const values = this.#read(name).split(/[\s,]+/).filter(value => value.length > 0);
     const option = values.find(value => value.startsWith("-"));
     if (option !== undefined) {
-      throw this.#wrong(name, `has '${option}', which looks like an option`);
+      throw this.wrong(name, `has '${option}', which looks like an option`);
     }
 
     return values;
@@ -72,7 +72,7 @@ export class Inputs {
     }
 
     if (value !== "true" && value !== "false") {
-      throw this.#wrong(name, `is '${value}'; use true or false`);
+      throw this.wrong(name, `is '${value}'; use true or false`);
     }
 
     return value === "true";
@@ -87,24 +87,29 @@ export class Inputs {
 
     const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
     if (!(number >= least && number <= most)) {
-      throw this.#wrong(name, `is '${value}'; use a whole number from ${least} to ${most}`);
+      throw this.wrong(name, `is '${value}'; use a whole number from ${least} to ${most}`);
     }
 
     return number;
   }
 
-  /** One of several words. */
-  choice<T extends string>(name: string, words: readonly T[]): T {
+  /** One of several words; where none was given, the one that then counts, if any. */
+  choice<T extends string>(name: string, words: readonly T[], otherwise?: T): T {
     const value = this.text(name);
+    if (value.length === 0 && otherwise !== undefined) {
+      return otherwise;
+    }
+
     const word = words.find(candidate => candidate === value.toLowerCase());
     if (word === undefined) {
-      throw this.#wrong(name, `${value.length === 0 ? "is missing" : `is '${value}'`}; use ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`);
+      throw this.wrong(name, `${value.length === 0 ? "is missing" : `is '${value}'`}; use ${words.slice(0, -1).join(", ")} or ${words.at(-1)}`);
     }
 
     return word;
   }
 
-  #wrong(name: string, sentence: string): UsageError {
+  /** What is wrong with an input, with the place where it is described. */
+  wrong(name: string, sentence: string): UsageError {
     return new UsageError(`Input '${name}' ${sentence}. See ${help}#${name}`);
   }
 }

@@ -2,6 +2,7 @@ import { setFailed } from "@actions/core";
 import { build } from "./commands/build.ts";
 import { promote, rollback } from "./commands/operation.ts";
 import { plan } from "./commands/plan.ts";
+import { publish } from "./commands/publish.ts";
 import { status } from "./commands/status.ts";
 import { update } from "./commands/update.ts";
 import { Inputs, UsageError } from "./inputs.ts";
@@ -11,7 +12,7 @@ const inputs = new Inputs();
 try {
   const command = inputs.command;
   const session = await openSession(inputs);
-  await { build, plan, promote, rollback, status, update }[command as "promote"](session);
+  await { build, plan, promote, publish, rollback, status, update }[command as "promote"](session);
 } catch (problem) {
   setFailed(problem instanceof UsageError ? problem.message : problem instanceof Error ? problem : String(problem));
 }

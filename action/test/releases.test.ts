@@ -37,7 +37,7 @@ class Scene implements AsyncDisposable {
       name: "Acme.Orders 1.2.0",
       notes: "- New.",
       isPrerelease: false,
-      files: Object.keys(contents).map(name => ({ name, path: join(this.#folder, name) })),
+      files: Object.entries(contents).map(([name, text]) => ({ name, path: join(this.#folder, name), sha256: digestOf(Buffer.from(text)).slice(7) })),
     };
   }
 
@@ -170,6 +170,14 @@ test("a release that was published meanwhile counts", async () => {
   await scene.show();
 
   scene.isShown();
+});
+
+test("a file that was written to after it was published is not shown", async () => {
+  await using scene = await Scene.create();
+  await writeFile(scene.release.files[0]!.path, "other bytes");
+
+  await assert.rejects(scene.show(), /Acme\.Orders\.1\.2\.0\.nupkg has other bytes/);
+  assert.deepEqual(scene.fake.state.releases[0]?.assets, []);
 });
 
 test("names of files are those that GitHub leaves as they are", () => {

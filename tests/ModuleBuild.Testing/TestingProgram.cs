@@ -4,7 +4,7 @@ namespace ModuleBuild.Testing;
 
 /// <summary>
 /// What tests in other languages and processes use of this library: <c>packages FOLDER SPEC...</c> writes packages of modules,
-/// <c>FOLDER [LATENCY]</c> serves them.
+/// <c>proved FOLDER SPEC...</c> writes such as may be published, with symbols; <c>FOLDER [LATENCY [KEY]]</c> serves them.
 /// </summary>
 internal static class TestingProgram
 {
@@ -15,6 +15,20 @@ internal static class TestingProgram
             foreach (var package in packages)
             {
                 Package(package).WriteTo(folder);
+            }
+
+            return;
+        }
+
+        if (arguments is ["proved", var target, .. var proved])
+        {
+            foreach (var package in proved.Select(Package))
+            {
+                package.WithEvidence("findings.sarif", "findings", """{ "version": "2.1.0", "runs": [] }""").WithEvidence($"{package.Id}.vex.json", "vex", "{}")
+                    .WithFile($"lib/net10.0/{package.Id}.dll", "code").WithSbom().WriteTo(target);
+                await File.WriteAllBytesAsync(
+                    Path.Combine(target, Path.ChangeExtension(package.FileName, ".snupkg")),
+                    TestPackage.Library(package.Id, package.Version).WithFile($"lib/net10.0/{package.Id}.pdb", "symbols").ToBytes());
             }
 
             return;

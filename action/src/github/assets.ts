@@ -10,6 +10,8 @@ export interface ShownFile {
   readonly name: string;
   /** Absolute path. */
   readonly path: string;
+  /** SHA-256 of what was published, hexadecimal: nothing else is shown under its name. */
+  readonly sha256: string;
 }
 
 /** A release that takes files. */
@@ -52,7 +54,7 @@ export class Assets {
     const there = new Map((await this.#list(release)).map(asset => [asset.name, asset]));
     const differing: string[] = [];
     for (const file of files) {
-      const bytes = await readFile(file.path);
+      const bytes = await bytesOf(file);
       const asset = there.get(file.name);
       if (asset !== undefined && holds(asset, bytes)) {
         continue;
@@ -72,7 +74,7 @@ export class Assets {
   /** Whether a release holds exactly a file. */
   async has(release: Holder, file: ShownFile): Promise<boolean> {
     const asset = (await this.#list(release)).find(candidate => candidate.name === file.name);
-    return asset !== undefined && holds(asset, await readFile(file.path));
+    return asset !== undefined && holds(asset, await bytesOf(file));
   }
 
   async #send(release: Holder, name: string, bytes: Buffer, there: Asset | undefined): Promise<void> {
@@ -132,6 +134,15 @@ export class Assets {
     return all(async page =>
       this.#client.request("GET /repos/{owner}/{repo}/releases/{release_id}/assets", { ...this.#client.place, release_id: Number(release.id), per_page: pageSize, page }));
   }
+}
+
+async function bytesOf(file: ShownFile): Promise<Buffer> {
+  const bytes = await readFile(file.path);
+  if (digestOf(bytes) !== `sha256:${file.sha256}`) {
+    throw new Error(`${file.name} has other bytes than the ones that were published: something wrote to it meanwhile. Nothing of it is shown.`);
+  }
+
+  return bytes;
 }
 
 // Servers of enterprises that are older than digests (2025) give none: there the size has to do.

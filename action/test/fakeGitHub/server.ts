@@ -21,6 +21,8 @@ export class FakeGitHub implements AsyncDisposable {
   readonly #server: Server;
   /** Permissions that the token lacks: requests whose path starts so are refused. */
   readonly denied: string[] = [];
+  /** Told of each request as it comes, for tests that kill who sent it. */
+  onRequest: ((request: string) => void) | undefined;
 
   private constructor() {
     this.#server = createServer((request, response) => void this.#answer(request, response));
@@ -63,6 +65,7 @@ export class FakeGitHub implements AsyncDisposable {
     const path = url.pathname.replace(/^\/repos\/acme\/orders\//, "").replace(/^\//, "");
     const method = request.method!;
     this.requests.push(`${method} ${path}`);
+    this.onRequest?.(`${method} ${path}`);
     this.tokens.add(request.headers.authorization ?? "");
     const fault = this.faults.take(method, path);
     if (fault?.kind === "slow") {
