@@ -62,6 +62,19 @@ test("only the modules are built that a change affects", async () => {
   assert.equal(existsSync(join(world.workspace, "Acme.Reports/obj")), false);
 });
 
+test("parts of a matrix have comments and logs of their own, and find them again", async () => {
+  await using world = await BuildWorld.create(printing("a.cs(1,2): warning XX1: It is."));
+  await write(world, { "a.cs": "" });
+
+  for (const part of ["0", "1", "0"]) {
+    await build(world, { project: "all.proj", part }, pullRequest());
+  }
+
+  assert.deepEqual(world.github.state.comments.map(one => /### (.*)/.exec(one.body)?.[1]), [0, 1].map(part => `✅ The build succeeded (part ${part}): 0 modules, 1 warning`));
+  const logs = world.github.state.sarifs.map(one => JSON.parse(gunzipSync(Buffer.from(one.body, "base64")).toString("utf8")));
+  assert.equal(new Set(logs.map(log => log.runs[0].automationDetails.id)).size, 2);
+});
+
 test("a comment is updated and never repeated", async () => {
   await using world = await BuildWorld.create(printing("a.cs(1,2): warning XX1: It is.", "a.cs(1,2): warning XX1: It is."));
   await write(world, { "a.cs": "" });

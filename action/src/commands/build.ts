@@ -38,7 +38,7 @@ export async function build(session: Session): Promise<void> {
   const run = existsSync(log) ? await cli.run(["report", log, "--json", "--sarif", sarif, "--category", target.category]) : undefined;
   const report = run === undefined ? undefined : jsonOf<Report>(run);
   const left = report === undefined ? 0 : annotate(report.findings.map(finding => ({ ...finding, ...fileOf(finding, report, around.workspace) })));
-  const shown: Shown = { around, report, built, left, sarif: report === undefined ? undefined : await upload(session, sarif, sarifMode) };
+  const shown: Shown = { around, part: target.part, report, built, left, sarif: report === undefined ? undefined : await upload(session, sarif, sarifMode) };
   await summarize(buildSummary(shown));
   await comment(session, target.subject, shown);
   outputs(report, existsSync(sarif) ? sarif : "");

@@ -12,6 +12,8 @@ export interface BuildTarget {
   readonly arguments: readonly string[];
   /** What the comment is about: jobs that build other things have comments of their own. */
   readonly subject: string;
+  /** Which job of a matrix this is; empty where it is none. */
+  readonly part: string;
   /** What tells the SARIF log from those of other jobs. */
   readonly category: string;
 }
@@ -28,7 +30,9 @@ export async function projectsToBuild(session: Session, home: string): Promise<B
   const named = inputs.lines("project", /[;\r\n]+/);
   const isAffected = inputs.flag("affected");
   const job = around.job.replace(/[^\w.-]+/g, "-");
-  const target = { subject: ["build", ...named].join(" "), category: ["modulebuild", job, ...named.slice(0, 1)].filter(part => part.length > 0).join("-") };
+  const part = inputs.text("part");
+  const own = part.length > 0 ? [part] : named;
+  const target = { subject: ["build", ...own].join(" "), part, category: ["modulebuild", job, ...own.slice(0, 1)].filter(name => name.length > 0).join("-") };
   const wrong = named.find(project => project.startsWith("-"));
   if (wrong !== undefined || (isAffected && named.length > 0)) {
     throw new UsageError(wrong !== undefined

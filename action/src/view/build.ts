@@ -8,6 +8,8 @@ import { changes, graph, modules } from "./modules.ts";
 /** What came of a build. */
 export interface Shown {
   readonly around: Surroundings;
+  /** Which job of a matrix built; empty where it is none. */
+  readonly part: string;
   /** Undefined where nothing is known of it. */
   readonly report: Report | undefined;
   readonly built: DotnetRun;
@@ -45,7 +47,7 @@ export function buildComment(shown: Shown): string {
     : title(shown) + findings(report, around, mostFindings.comment) + changes(report.modules) + modules(report.modules, mostModules.comment, true) + link;
 }
 
-function title({ report, built }: Shown): string {
+function title({ report, built, part }: Shown): string {
   const failed = built.exitCode !== 0 || report === undefined || report.errors > 0;
   const counts = report === undefined ? [] : [
     counted(report.modules.length, "module"),
@@ -53,7 +55,7 @@ function title({ report, built }: Shown): string {
     ...(report.warnings > 0 ? [counted(report.warnings, "warning")] : []),
   ];
   const sentence = report?.result === "unfinished" ? "The build was stopped" : failed ? "The build failed" : "The build succeeded";
-  return `### ${failed ? "❌" : "✅"} ${[sentence, counts.join(", ")].filter(part => part.length > 0).join(": ")}\n\n${verdict(report?.modules ?? [])}`;
+  return `### ${failed ? "❌" : "✅"} ${[sentence + (part.length > 0 ? ` (part ${markdown(part)})` : ""), counts.join(", ")].filter(part => part.length > 0).join(": ")}\n\n${verdict(report?.modules ?? [])}`;
 }
 
 // What a reviewer has to know before all else.

@@ -55,7 +55,7 @@ function examplesOf(page: string): [number, string][] {
       return [[line, on + text!]];
     }
 
-    return /^- uses:/m.test(text!) ? [[line, `${on}jobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n${text!.replace(/^(?=.)/gm, "      ")}`]] : [];
+    return /^- uses:/m.test(text!) ? [[line, `${on}jobs:\n  job:\n    runs-on: ubuntu-latest\n${matrixOf(text!)}    steps:\n${text!.replace(/^(?=.)/gm, "      ")}`]] : [];
   });
 }
 
@@ -63,6 +63,11 @@ function examplesOf(page: string): [number, string][] {
 function triggerOf(text: string): string {
   const names = [...new Set([...text.matchAll(/\binputs\.([\w-]+)/g)].map(match => match[1]!))];
   return `on:\n  workflow_dispatch:\n    inputs: {${names.map(name => `${name}: {}`).join(", ")}}\n`;
+}
+
+// And what a matrix has, which an earlier job plans.
+function matrixOf(text: string): string {
+  return /\bmatrix\./.test(text) ? "    strategy:\n      matrix: ${{ fromJSON(vars.MATRIX) }}\n" : "";
 }
 
 /** Text of a file of the repository. */
