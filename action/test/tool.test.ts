@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, statSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { cliPath, World, type ActionRun } from "./world.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const version = /<Version [^>]*>([^<]+)</.exec(await readFile(join(root, "Directory.Build.props"), "utf8"))![1]!;
+
+async function run(world: World, inputs: Readonly<Record<string, string>>): Promise<ActionRun> {
+  return world.run({ command: "status", "tool-path": "", ...inputs });
+}
+
+test("the tool comes from a feed, is checked against what the workflow names, and from the tool cache the second time", async () => {
+  await using world = await World.create();
+  const feed = await packed();
+  const digest = createHash("sha512").update(await readFile(join(feed, `ModuleBuild.Tool.${version}.nupkg`))).digest("hex");
+  const home = join(world.folder, "tools", "ModuleBuild.Tool");
+
+  const refused = await run(world, { "tool-source": feed, "tool-sha512": "0".repeat(128) });
+  assert.equal(refused.exitCode, 1);
+  assert.ok(refused.log.includes(`::error::ModuleBuild.Tool ${version} has SHA-512 ${digest}, and 'tool-sha512' names ${"0".repeat(128)}. Nothing of it was run.`), refused.log);
+  assert.ok(!existsSync(join(home, version)) || !existsSync(join(home, version, process.arch)));
+
+  // No 'tool-version': the action's own version is that of the repository.
+  const first = await run(world, { "tool-source": feed, "tool-sha512": digest.toUpperCase() });
+  const second = await run(world, { "tool-source": join(world.folder, "gone"), "tool-sha512": digest });
+
+  assert.equal(first.exitCode, 0, first.log);
+  assert.match(first.log, /has the SHA-512 that the workflow names/);
+  assert.ok(existsSync(join(home, version, process.arch)));
+  assert.equal(second.exitCode, 0, second.log);
+  assert.equal(second.outputs.environments, first.outputs.environments);
+});
+
+test("a tool that cannot be had is one sentence", async () => {
+  await using world = await World.create();
+
+  const missing = await run(world, { "tool-path": "no/modulebuild.dll" });
+  const floating = await run(world, { "tool-version": "1.*" });
+  const nowhere = await run(world, { "tool-version": "9.9.9", "tool-source": world.workspace });
+  await mkdir(join(world.workspace, ".config"));
+  await writeFile(join(world.workspace, ".config", "dotnet-tools.json"), JSON.stringify({
+    version: 1, isRoot: true, tools: { "modulebuild.tool": { version: "9.9.9", commands: ["modulebuild"] } },
+  }));
+  const manifest = await run(world, {});
+
+  assert.match(missing.log, /^::error::Input 'tool-path' names 'no\/modulebuild\.dll', which is not there\. Give the program modulebuild, or modulebuild\.dll\.$/m);
+  assert.ok(floating.log.includes(`::error::Input 'tool-version' is '1.*'; give one version, for example '${version}': what runs in a pipeline is pinned.`), floating.log);
+  assert.match(nowhere.log, /^::error::ModuleBuild\.Tool 9\.9\.9 cannot be installed: \S/m);
+  assert.match(manifest.log, /^::error::The repository's tool manifest names ModuleBuild, and it cannot be restored: \S/m);
+  assert.deepEqual([missing, floating, nowhere, manifest].map(one => one.exitCode), [1, 1, 1, 1]);
+});
+
+/** A feed with the tool, packed once from the command line as it was built. */
+async function packed(): Promise<string> {
+  const folder = join(root, "artifacts", "action", `tool-${createHash("sha256").update(String(statSync(cliPath).mtimeMs)).digest("hex").slice(0, 12)}`);
+  if (!existsSync(folder)) {
+    await mkdir(join(root, "artifacts", "action"), { recursive: true });
+    const made = await mkdtemp(join(root, "artifacts", "action", "packing-"));
+    await promisify(execFile)("dotnet", ["pack", join(root, "src", "ModuleBuild.Cli"), "--no-build", "-c", "Debug", "-o", made, "--nologo", "-v", "q"], { cwd: root });
+    await rename(made, folder).catch(async problem => {
+      await rm(made, { recursive: true });
+      if (!existsSync(folder)) {
+        throw problem; // else another process of tests was faster
+      }
+    });
+  }
+
+  return folder;
+}
