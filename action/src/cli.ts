@@ -1,4 +1,8 @@
-import { getExecOutput } from "@actions/exec";
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import { constants } from "node:os";
+import { UsageError } from "./inputs.ts";
+import { interruption } from "./interruption.ts";
 import { QuietLog } from "./log.ts";
 
 /** What one run of the command line gave. */
@@ -37,23 +41,70 @@ export class Cli {
   }
 
   /**
-   * Runs it. What it says for people goes into the log as it comes; its result, on standard output, does not.
+   * Runs it. What it says for people goes into the log as it comes; its result, on standard output, does not. Where the job is cancelled meanwhile,
+   * so is the run: it ends after the step that is being done.
    * @param args The arguments.
-   * @param onLine Told of each line of the result as it comes.
-   * @throws {Error} It cannot be started.
+   * @param onLine Told of each line of the result as it comes, and of where to log it.
+   * @throws {UsageError} It cannot be started.
    */
-  async run(args: readonly string[], onLine?: (line: string) => void): Promise<Run> {
+  async run(args: readonly string[], onLine?: (line: string, log: QuietLog) => void): Promise<Run> {
     using log = new QuietLog();
     log.text(`modulebuild ${args.join(" ")}\n`);
-    const { exitCode, stdout, stderr } = await getExecOutput(this.#program, [...this.#first, ...args], {
+    const child = spawn(this.#program, [...this.#first, ...args], {
       cwd: this.folder,
       env: { ...variablesOf(process.env), DOTNET_NOLOGO: "1", NO_COLOR: "1", ...this.#variables },
-      silent: true,
-      ignoreReturnCode: true,
-      listeners: { stderr: data => log.text(data.toString("utf8")), ...(onLine === undefined ? {} : { stdline: onLine }) },
+      stdio: ["ignore", "pipe", "pipe"],
     });
-    return { exitCode, output: stdout, errors: stderr };
+    using _ = interruption.during(() => stop(child));
+    const [output, errors] = [new Lines(line => onLine?.(line, log)), new Lines(line => log.text(`${line}\n`))];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => output.add(text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => errors.add(text));
+    const exitCode = await new Promise<number>((done, fail) => {
+      child.on("error", problem => fail(new UsageError(whyNot(this.#program, this.folder, problem))));
+      child.on("close", (code, signal) => done(code ?? 128 + (constants.signals[signal!] ?? 0)));
+    });
+    return { exitCode, output: output.end(), errors: errors.end() };
   }
+}
+
+/** Takes a text that comes in pieces, and tells of its lines. */
+class Lines {
+  readonly #tell: (line: string) => void;
+  readonly #pieces: string[] = [];
+  #rest = "";
+
+  constructor(tell: (line: string) => void) {
+    this.#tell = tell;
+  }
+
+  add(piece: string): void {
+    this.#pieces.push(piece);
+    const lines = (this.#rest + piece).split("\n");
+    this.#rest = lines.pop()!;
+    lines.forEach(this.#tell);
+  }
+
+  /** Tells of what has no end of its own. */
+  end(): string {
+    if (this.#rest.length > 0) {
+      this.#tell(this.#rest);
+    }
+
+    return this.#pieces.join("");
+  }
+}
+
+// 'dotnet modulebuild' runs the tool in a process of its own, and hands SIGTERM on to it; SIGINT it leaves to terminals.
+function stop(child: ChildProcess): void {
+  child.kill("SIGINT");
+  setTimeout(() => child.kill("SIGTERM"), 500).unref();
+}
+
+function whyNot(program: string, folder: string, problem: NodeJS.ErrnoException): string {
+  return problem.code !== "ENOENT" ? `'${program}' cannot be run: ${problem.message}.`
+    : !existsSync(folder) ? `Input 'working-directory' names '${folder}', which is not there. Check the repository out before this step: uses: actions/checkout.`
+    : program === "dotnet" ? "There is no 'dotnet' on this runner. Add 'uses: actions/setup-dotnet' before this step."
+    : `'${program}' is not there.`;
 }
 
 /** One JSON value of a run that prints one. */

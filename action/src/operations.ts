@@ -1,4 +1,5 @@
 import type { Finding } from "./github/annotations.ts";
+import type { LedgerHead } from "./github/deployments.ts";
 
 // What 'modulebuild promote --json' and its kin print, a line each; see docs/promotion.md.
 
@@ -31,7 +32,7 @@ export interface Plan {
 
 export type Event =
   | { readonly event: "plan"; readonly plan: Plan }
-  | { readonly event: "began"; readonly operation: string; readonly environment: string; readonly status: string }
+  | { readonly event: "began"; readonly operation: string; readonly environment: string; readonly status: string; readonly ledger?: LedgerHead }
   | { readonly event: "progress"; readonly operation: string; readonly phase: string; readonly text: string; readonly gates?: readonly Gate[] }
   | {
       readonly event: "end";
@@ -40,9 +41,13 @@ export type Event =
       readonly release: number | null;
       readonly lastKnownGood: number | null;
       readonly findings: readonly Finding[];
+      readonly ledger?: LedgerHead;
     };
 
 export type Outcome = "succeeded" | "refused" | "rolledBack" | "needsPerson" | "cancelled" | "waiting" | "stopped";
+
+// EnvironmentBusy and OperationOvertaken.
+const otherHands = new Set(["MB6015", "MB6016"]);
 
 /** What all events of an operation tell together. */
 export interface Story {
@@ -50,7 +55,11 @@ export interface Story {
   readonly operation: string | undefined;
   readonly environment: string;
   readonly outcome: Outcome;
+  /** Whether somebody else works at it: its end is not for this run to show. */
+  readonly isInOtherHands: boolean;
   readonly release: number | null;
+  /** The end of the ledger when it began, and when it ended. */
+  readonly heads: { readonly began: LedgerHead | undefined; readonly end: LedgerHead | undefined };
   readonly gates: readonly Gate[];
   readonly findings: readonly Finding[];
 }
@@ -67,7 +76,9 @@ export function storyOf(events: readonly Event[], environment: string): Story {
     operation: find("began")?.operation,
     environment,
     outcome: end?.outcome ?? "stopped",
+    isInOtherHands: end?.outcome === "stopped" && end.findings.some(finding => otherHands.has(finding.code)),
     release: end?.release ?? null,
+    heads: { began: find("began")?.ledger, end: end?.ledger },
     gates: asked?.event === "progress" && asked.gates !== undefined ? asked.gates : plan === undefined ? [] : gatesOf(plan),
     findings: end?.findings ?? [],
   };

@@ -1,1 +1,35 @@
-export {};
+import { getInput, getState, warning } from "@actions/core";
+import { rm } from "node:fs/promises";
+import { connect } from "./github/client.ts";
+import { Deployments } from "./github/deployments.ts";
+import { Inputs } from "./inputs.ts";
+import { hide, scrub } from "./secrets.ts";
+import { frameOf } from "./shown.ts";
+import { surroundings } from "./surroundings.ts";
+import { sentence } from "./view/promotion.ts";
+
+// Runs after all steps of the job, also where it was cancelled. What main left open is said, and no deployment shows work that nobody does.
+
+const around = surroundings();
+const [token, operation, environment, keyFile] = [getInput("github-token"), getState("operation"), getState("environment"), getState("key")];
+[token, getInput("state-token")].forEach(hide);
+if (keyFile.length > 0) {
+  await rm(keyFile, { force: true });
+}
+
+if (operation.length > 0 && getState("ended") !== "true") {
+  const text = sentence({ environment, outcome: "stopped", release: null });
+  warning(`This step did not come to its end. ${text} Operation ${operation}; 'modulebuild resume ${environment}' goes on from anywhere.`);
+  try {
+    await new Deployments(connect(around, token)).stop({
+      ...frameOf({ inputs: new Inputs(), around }, environment),
+      id: operation,
+      environment,
+      state: "error",
+      text,
+      payload: {},
+    });
+  } catch (problem) {
+    warning(`GitHub may show that it is still under way, until the next run or 'command: drift': ${scrub(String(problem))}`);
+  }
+}

@@ -1,14 +1,17 @@
-import { getInput, setSecret, summary, warning } from "@actions/core";
+import { getInput, summary, warning } from "@actions/core";
 import { resolve } from "node:path";
 import { Cli } from "./cli.ts";
-import { connect, statusOf, type Client } from "./github/client.ts";
+import { connect, isUnanswered, statusOf, type Client } from "./github/client.ts";
+import { waitOf, type Refusal } from "./github/limits.ts";
 import type { Inputs } from "./inputs.ts";
+import { hide, scrub } from "./secrets.ts";
 import { storeAccess } from "./storeAccess.ts";
 import { surroundings, type Surroundings } from "./surroundings.ts";
-import { fit } from "./text.ts";
+import { fit, short } from "./text.ts";
 import { findTool } from "./tool.ts";
 
 const longestSummary = 1 << 20;
+const longestReason = 200;
 
 /** What every command of the action has: the command line, GitHub, and where to show things. */
 export interface Session {
@@ -24,30 +27,64 @@ export async function openSession(inputs: Inputs): Promise<Session> {
   const folder = resolve(around.workspace, inputs.text("working-directory") || ".");
   const token = getInput("github-token");
   const stateToken = getInput("state-token");
-  [token, stateToken].filter(secret => secret.length > 0).forEach(setSecret);
+  [token, stateToken].forEach(hide);
   const start = await findTool(inputs, around, folder);
   return { inputs, around, cli: new Cli(start, folder, storeAccess(stateToken || token, around.runUrl)), github: connect(around, token) };
 }
 
 /** Adds to the summary of the step. */
 export async function summarize(text: string): Promise<void> {
-  await summary.addRaw(fit(text, longestSummary - 1024, "GitHub shows no more than this in a summary.")).write();
+  await summary.addRaw(fit(scrub(text), longestSummary - 1024, "GitHub shows no more than this in a summary.")).write();
 }
 
 /**
- * Shows something on GitHub. Where this run may not, it says what it left out, and goes on: what happened has happened.
+ * Shows something on GitHub. Where this run may not, or GitHub does not answer, it says what it left out, and goes on: what happened has
+ * happened, and does not fail for not being shown.
  * @param what What is shown, as the end of a sentence.
  * @param permission What the job would have to be given.
+ * @returns Whether it is shown.
  */
-export async function showing(what: string, permission: string, show: () => Promise<unknown>): Promise<void> {
+export async function showing(what: string, permission: string, show: () => Promise<unknown>): Promise<boolean> {
   try {
     await show();
+    return true;
   } catch (problem) {
-    const status = statusOf(problem);
-    if (status !== 401 && status !== 403 && status !== 404) {
+    leaveOut(what, permission, problem);
+    return false;
+  }
+}
+
+/**
+ * The same for what is more than a view, such as a release: where this run may not make it, that is said and no more; what else goes wrong is thrown.
+ * @returns Whether it is shown.
+ */
+export async function permitted(what: string, permission: string, show: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await show();
+    return true;
+  } catch (problem) {
+    if (!isRefused(problem)) {
       throw problem;
     }
 
-    warning(`GitHub does not show ${what}: this token may not write it (${status}). Give the job 'permissions: ${permission}'. All else is done.`);
+    leaveOut(what, permission, problem);
+    return false;
   }
+}
+
+// A limit is a 403, too.
+function isRefused(problem: unknown): boolean {
+  return [401, 403, 404].includes(statusOf(problem)) && waitOf(problem as Refusal, 1, 0) === undefined;
+}
+
+function leaveOut(what: string, permission: string, problem: unknown): void {
+  warning(`GitHub does not show ${what}: ${whyNot(permission, problem)} What the command line did is done, and is kept.`);
+}
+
+function whyNot(permission: string, problem: unknown): string {
+  const status = statusOf(problem);
+  const said = short(scrub(problem instanceof Error ? problem.message : String(problem)), longestReason);
+  return isRefused(problem)
+    ? `this token may not write it (${status}). Give the job 'permissions: ${permission}'.`
+    : `${status === 0 || isUnanswered(problem) ? "it does not answer" : `it answered ${status}`} (${said}). The next run shows it; of deployments, 'command: drift' does, too.`;
 }

@@ -1,4 +1,4 @@
-import { setSecret } from "@actions/core";
+import { hide } from "./secrets.ts";
 
 /**
  * Variables by which git shows a token to the server of the store, and to no other: so it is in no command line, no file and no remote's address.
@@ -14,7 +14,7 @@ export function storeAccess(token: string, server: string, before: NodeJS.Proces
   }
 
   const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
-  setSecret(header);
+  hide(header);
   const first = /^\d{1,4}$/.test(before.GIT_CONFIG_COUNT ?? "") ? Number(before.GIT_CONFIG_COUNT) : 0;
   const name = `http.${new URL(server).origin}/.extraheader`;
   return {

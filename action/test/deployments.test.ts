@@ -45,12 +45,42 @@ test("where the answer is lost the deployment is found again", async () => {
   assert.deepEqual(fake.state.deployments.map(one => one.statuses.length), [1]);
 });
 
-test("what ran in production before is marked inactive", async () => {
+test("two deployments that a race made are one: the older counts, the other is over", async () => {
   await using fake = await FakeGitHub.start();
-  await open(fake).show({ ...operation, id: "1", environment: "production", isProduction: true });
+  await open(fake).show(operation);
+  const [first] = fake.state.deployments;
+  fake.state.deployments.push({ ...first!, id: fake.state.next(), statuses: [{ ...first!.statuses[0]!, id: fake.state.next() }] });
 
-  await open(fake).show({ ...operation, id: "2", environment: "production", isProduction: true });
+  await open(fake).show(operation);
+  const writes = fake.writes.length;
+  await open(fake).show(operation);
 
   assert.deepEqual(fake.violations, []);
-  assert.deepEqual(fake.state.deployments.map(one => one.statuses.at(-1)?.state), ["inactive", "success"]);
+  assert.deepEqual(fake.state.deployments.map(one => one.statuses.at(-1)?.state), ["success", "inactive"]);
+  assert.equal(fake.writes.length, writes);
+});
+
+test("a deployment keeps the ends of the ledger, and its description is no longer than GitHub takes", async () => {
+  await using fake = await FakeGitHub.start();
+  const hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+  await open(fake).show({ ...operation, text: "x".repeat(300), ledger: { sequence: 123_456, hash } });
+
+  const description = fake.state.deployments[0]!.statuses[0]!.description;
+  assert.deepEqual(fake.violations, []);
+  assert.equal(description.length, 140);
+  assert.match(description, /x… Ledger 123456 9f86d081884c7d659a2feaa0c55ad015$/);
+});
+
+test("only what is under way is shown as stopped", async () => {
+  await using fake = await FakeGitHub.start();
+  await open(fake).stop({ ...operation, state: "error" });
+  assert.equal(fake.state.deployments.length, 0);
+  await open(fake).show({ ...operation, state: "in_progress" });
+
+  await open(fake).stop({ ...operation, state: "error" });
+  await open(fake).show(operation);
+  await open(fake).stop({ ...operation, state: "error" });
+
+  assert.deepEqual(fake.state.deployments[0]?.statuses.map(status => status.state), ["in_progress", "error", "success"]);
 });

@@ -1,21 +1,18 @@
-import { setFailed, setOutput } from "@actions/core";
-import { eventOf, eventsOf, exitCodes } from "../cli.ts";
+import { info, saveState, setFailed, setOutput } from "@actions/core";
+import { eventOf, exitCodes, type Run } from "../cli.ts";
 import { annotate } from "../github/annotations.ts";
 import { Comments } from "../github/comments.ts";
-import { Deployments, type ShownOperation } from "../github/deployments.ts";
-import { storyOf, type Event, type Outcome, type Story } from "../operations.ts";
+import { Deployments, type ShownOperation, type State } from "../github/deployments.ts";
+import { interruption } from "../interruption.ts";
+import { storyOf, type Event, type Story } from "../operations.ts";
+import { scrub } from "../secrets.ts";
 import { showing, summarize, type Session } from "../session.ts";
-import { promotion, sentence } from "../view/promotion.ts";
-
-const states: Record<Outcome, ShownOperation["state"]> = {
-  succeeded: "success",
-  waiting: "queued",
-  stopped: "in_progress",
-  refused: "failure",
-  cancelled: "failure",
-  rolledBack: "failure",
-  needsPerson: "error",
-};
+import { settle } from "../settling.ts";
+import { frameOf } from "../shown.ts";
+import { failureOf } from "../store.ts";
+import { logEvent } from "../view/progress.ts";
+import { goOn, promotion, sentence } from "../view/promotion.ts";
+import { stateOf } from "../view/truth.ts";
 
 /** `promote`: brings a set to the next environment, and shows on GitHub how that went. */
 export async function promote(session: Session): Promise<void> {
@@ -34,32 +31,78 @@ export async function rollback(session: Session): Promise<void> {
 
 async function operate(session: Session, environment: string, args: readonly string[]): Promise<void> {
   const isDryRun = session.inputs.flag("dry-run");
-  const shown: Promise<unknown>[] = [];
-  const run = await session.cli.run([...args, ...options(session, isDryRun)], line => {
+  interruption.listen();
+  frameOf(session, environment); // what is wrong with inputs is said before anything is done
+  const events: Event[] = [];
+  let begun: Promise<unknown> = Promise.resolve();
+  const run = await session.cli.run([...args, ...options(session, isDryRun)], (line, log) => {
     const event = eventOf<Event>(line);
-    if (event?.event === "began") {
-      shown.push(show(session, { ...storyOf([event], environment), outcome: "stopped" }, "The operation began."));
+    if (event === undefined) {
+      return;
+    }
+
+    events.push(event);
+    logEvent(event, log);
+    if (event.event === "began") {
+      begun = begin(session, storyOf(events, environment));
     }
   });
-  await Promise.all(shown);
-  const story = storyOf(eventsOf<Event>(run), environment);
+  await begun;
+  await conclude(session, storyOf(events, environment), run, isDryRun);
+}
+
+// Beside the work of the command line, which does not wait for GitHub.
+async function begin(session: Session, story: Story): Promise<void> {
+  saveState("operation", story.operation);
+  saveState("environment", story.environment);
+  await showing("that the operation began", "deployments: write", async () =>
+    new Deployments(session.github).show(shownOf(session, story, "in_progress", "The operation began.")));
+}
+
+async function conclude(session: Session, story: Story, run: Run, isDryRun: boolean): Promise<void> {
   await summarize(promotion(story));
   annotate(story.findings);
-  if (story.operation !== undefined) {
-    await show(session, story, sentence(story));
+  if (!isDryRun) {
+    await showing("the deployment", "deployments: write", async () => showEnd(session, story));
   }
 
-  const pullRequest = session.around.pullRequest;
-  if (pullRequest !== undefined && !session.around.isFork) {
-    await showing("the comment", "pull-requests: write", async () => new Comments(session.github).show(pullRequest, `promotion to ${environment}`, promotion(story)));
-  }
-
+  await comment(session, story);
   setOutput("outcome", story.outcome);
   setOutput("operation", story.operation ?? "");
   setOutput("release", story.release ?? "");
-  if (run.exitCode !== exitCodes.success && run.exitCode !== exitCodes.waiting) {
-    setFailed(run.exitCode === exitCodes.usage ? run.errors.trim() : sentence(story));
+  if (run.exitCode === exitCodes.waiting) {
+    info(`${sentence(story)} ${goOn(story)}`);
+  } else if (run.exitCode !== exitCodes.success) {
+    setFailed(scrub(failure(story, run)));
   }
+}
+
+async function showEnd(session: Session, story: Story): Promise<void> {
+  const deployments = new Deployments(session.github);
+  await settle(session, deployments, story);
+  if (story.operation !== undefined && !story.isInOtherHands) {
+    await deployments.show({ ...shownOf(session, story, stateOf[story.outcome], sentence(story)), ledger: story.outcome === "stopped" ? undefined : story.heads.end });
+  }
+}
+
+async function comment({ github, around }: Session, story: Story): Promise<void> {
+  if (around.pullRequest === undefined) {
+    return;
+  }
+
+  if (around.isFork) {
+    info("The pull request is from another repository: its runs may not comment, so the summary of this run says it alone.");
+    return;
+  }
+
+  const { pullRequest } = around;
+  await showing("the comment", "pull-requests: write", async () => new Comments(github).show(pullRequest, `promotion to ${story.environment}`, promotion(story)));
+}
+
+function failure(story: Story, run: Run): string {
+  return interruption.isAsked || run.exitCode === exitCodes.cancelled ? `The job was cancelled. ${sentence({ ...story, outcome: "stopped" })}`
+    : story.plan === undefined && story.findings.length === 0 ? failureOf(run)
+    : [sentence(story), ...story.findings.filter(finding => finding.severity === "error").map(finding => `${finding.code}: ${finding.message}`)].join("\n");
 }
 
 function options({ inputs }: Session, isDryRun: boolean): string[] {
@@ -75,17 +118,13 @@ function options({ inputs }: Session, isDryRun: boolean): string[] {
   ];
 }
 
-async function show(session: Session, story: Story, text: string): Promise<void> {
-  await showing("the deployment", "deployments: write", async () =>
-    new Deployments(session.github).show({
-      id: story.operation!,
-      environment: story.environment,
-      sha: session.around.sha,
-      isProduction: session.inputs.flag("production", /^prod/i.test(story.environment)),
-      state: states[story.outcome],
-      text,
-      environmentUrl: session.inputs.text("environment-url") || undefined,
-      logUrl: session.around.runUrl,
-      payload: { release: story.release, digest: story.plan?.digest ?? null },
-    }));
+function shownOf(session: Session, story: Story, state: State, text: string): ShownOperation {
+  return {
+    ...frameOf(session, story.environment),
+    id: story.operation!,
+    environment: story.environment,
+    state,
+    text,
+    payload: { digest: story.plan?.digest ?? null, ledger: story.heads.began ?? null },
+  };
 }

@@ -10,10 +10,10 @@ import { filesOf, type ReleaseFiles } from "../publishing/files.ts";
 import { feedKeys } from "../publishing/keys.ts";
 import type { PublishRun } from "../publishing/run.ts";
 import { namedTag, tagOf } from "../publishing/tag.ts";
-import { showing, summarize, type Session } from "../session.ts";
+import { permitted, summarize, type Session } from "../session.ts";
 import { link, markdown } from "../text.ts";
 import { publication, releaseName, releaseNotes, sentence } from "../view/publish.ts";
-import { failureOf } from "./status.ts";
+import { failureOf } from "../store.ts";
 
 const packedBySdk = "artifacts/package/release";
 
@@ -91,7 +91,7 @@ async function release({ github, around }: Session, made: PublishRun, tag: strin
     }
   };
   try {
-    await (isDemanded ? show() : showing("the release", "contents: write", show));
+    await (isDemanded ? show() : permitted("the release", "contents: write", show));
     if (said.length === 0) {
       said.push("⚠️ Their release is left out: this token may not write it.");
     }

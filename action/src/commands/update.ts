@@ -11,7 +11,7 @@ import { summarize, type Session } from "../session.ts";
 import { code, link } from "../text.ts";
 import type { Group, Updates, UpdateStatus } from "../updates.ts";
 import { description, overview, title } from "../view/update.ts";
-import { failureOf } from "./status.ts";
+import { failureOf } from "../store.ts";
 
 // Not 'modulebuild/', which begins the branches of environments, where the store is in this repository.
 const prefix = "modulebuild-update/";

@@ -1,6 +1,6 @@
 import { short } from "../text.ts";
 import { once, sentOnce } from "./once.ts";
-import { all, older, pageSize, type Client, type Id } from "./client.ts";
+import { all, older, pageSize, statusOf, type Client, type Id } from "./client.ts";
 
 /** A set in an environment, as GitHub is to show it. */
 export interface ShownOperation {
@@ -9,27 +9,43 @@ export interface ShownOperation {
   readonly environment: string;
   readonly sha: string;
   readonly isProduction: boolean;
-  readonly state: "in_progress" | "success" | "failure" | "error" | "queued";
+  readonly state: State;
   readonly text: string;
   readonly environmentUrl: string | undefined;
   readonly logUrl: string;
-  /** What is kept with it: the release, its digest, and the head of the ledger, which so is known elsewhere, too. */
+  /** What is kept with it from its beginning on: the digest of its set, and the end that the ledger had then. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** The end of the ledger when it was in this state: so that is known elsewhere, too. */
+  readonly ledger?: LedgerHead | undefined;
 }
 
-interface Deployment {
+/** What a deployment may show. */
+export type State = "in_progress" | "queued" | "success" | "failure" | "error" | "inactive";
+
+/** The end of a ledger. */
+export interface LedgerHead {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** A deployment that shows an operation. */
+export interface Deployment {
   readonly id: Id;
   readonly task: string;
   readonly environment: string;
+  readonly payload: unknown;
 }
 
-interface Status {
-  readonly id: Id;
+/** What a deployment shows last; `none` where nobody said anything yet. */
+export interface Shown {
   readonly state: string;
   readonly description: string;
 }
 
 const longestDescription = 140;
+
+/** Digits of a hash that stand in a description; as many as `modulebuild ledger verify --seen` wants. */
+export const digits = 32;
 
 /** GitHub's deployments, one an operation. */
 export class Deployments {
@@ -42,28 +58,50 @@ export class Deployments {
   /** Makes GitHub show an operation as it is; asking again changes nothing more. */
   async show(operation: ShownOperation): Promise<Id> {
     const found = await once(async () => this.#find(operation), async () => this.#create(operation));
-    const last = (await this.#statuses(found.id))[0];
-    const description = short(operation.text, longestDescription);
-    if (last?.state !== operation.state || last.description !== description) {
-      await this.#client.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
-        ...this.#client.place,
-        deployment_id: Number(found.id),
-        state: operation.state,
-        description,
-        log_url: operation.logUrl,
-        ...(operation.environmentUrl === undefined ? {} : { environment_url: operation.environmentUrl }),
-        auto_inactive: !operation.isProduction,
-      });
-    }
-
-    if (operation.isProduction && operation.state === "success") {
-      await this.#retire(operation.environment, found.id);
+    const last = await this.last(found.id);
+    if (last.state !== operation.state || last.description !== descriptionOf(operation)) {
+      await this.#say(found.id, operation);
     }
 
     return found.id;
   }
 
-  // GitHub has no idempotency key. The operation is the task, by which it can be looked up exactly, on the first page.
+  /** Shows that nobody works at an operation any more, where GitHub shows otherwise. What came to an end stays as it is. */
+  async stop(operation: ShownOperation): Promise<void> {
+    const found = await this.#find(operation);
+    if (found !== undefined && !["success", "failure", "inactive", "error"].includes((await this.last(found.id)).state)) {
+      await this.#say(found.id, operation);
+    }
+  }
+
+  /** Shows that a deployment is over: GitHub leaves what ran in production before active, and would show two at once. */
+  async retire(id: Id): Promise<void> {
+    await this.#client.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+      ...this.#client.place,
+      deployment_id: Number(id),
+      state: "inactive",
+    });
+  }
+
+  /** The newest deployments of an environment that show operations, the newest first. Those of others, and of jobs, are left alone. */
+  async newest(environment: string, most: number): Promise<Deployment[]> {
+    const found = await all(async page =>
+      this.#client.request("GET /repos/{owner}/{repo}/deployments", { ...this.#client.place, environment, per_page: pageSize, page }), pageSize);
+    return found.filter(deployment => deployment.task.startsWith(taskOf(""))).toSorted(older).toReversed().slice(0, most);
+  }
+
+  /** What a deployment shows. */
+  async last(id: Id): Promise<Shown> {
+    const { data } = await this.#client.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+      ...this.#client.place,
+      deployment_id: Number(id),
+      per_page: pageSize,
+    });
+    return data.toSorted(older).at(-1) ?? { state: "none", description: "" };
+  }
+
+  // GitHub has no idempotency key. The operation is the task, by which it can be looked up exactly, on the first page. Where two runs were at
+  // it at once there may be two: the older one counts, for every run, and the other ones are over.
   async #find(operation: ShownOperation): Promise<Deployment | undefined> {
     const { data } = await this.#client.request("GET /repos/{owner}/{repo}/deployments", {
       ...this.#client.place,
@@ -71,8 +109,26 @@ export class Deployments {
       environment: operation.environment,
       per_page: pageSize,
     });
-    // Where an answer was lost and asked for again there may be two: the older one counts, for every run.
-    return data.toSorted(older)[0];
+    const [first, ...others] = data.toSorted(older);
+    for (const { id } of others) {
+      if ((await this.last(id)).state !== "inactive") {
+        await this.retire(id);
+      }
+    }
+
+    return first;
+  }
+
+  async #say(id: Id, operation: ShownOperation): Promise<void> {
+    await this.#client.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+      ...this.#client.place,
+      deployment_id: Number(id),
+      state: operation.state,
+      description: descriptionOf(operation),
+      log_url: operation.logUrl,
+      ...(operation.environmentUrl === undefined ? {} : { environment_url: operation.environmentUrl }),
+      auto_inactive: !operation.isProduction,
+    });
   }
 
   async #create(operation: ShownOperation): Promise<Deployment> {
@@ -94,31 +150,42 @@ export class Deployments {
 
     return data;
   }
+}
 
-  async #statuses(id: Id): Promise<Status[]> {
-    const { data } = await this.#client.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
-      ...this.#client.place,
-      deployment_id: Number(id),
-      per_page: pageSize,
-    });
-    return data.toSorted(older).toReversed();
-  }
+/** The operation that a deployment shows. */
+export function operationOf(deployment: Deployment): string {
+  return deployment.task.slice(taskOf("").length);
+}
 
-  // GitHub leaves what ran in production before active; it would show two at once.
-  async #retire(environment: string, current: Id): Promise<void> {
-    const before = await all(async page =>
-      this.#client.request("GET /repos/{owner}/{repo}/deployments", { ...this.#client.place, environment, per_page: pageSize, page }), pageSize);
-    const last = before.filter(deployment => deployment.id < current && deployment.task.startsWith(taskOf(""))).toSorted(older).at(-1);
-    if (last !== undefined && (await this.#statuses(last.id))[0]?.state === "success") {
-      await this.#client.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
-        ...this.#client.place,
-        deployment_id: Number(last.id),
-        state: "inactive",
-      });
-    }
-  }
+/** Ends of ledgers that a deployment was told of. What people wrote there is none. */
+export function headsOf(deployment: Deployment, shown: Shown): LedgerHead[] {
+  const payload = typeof deployment.payload === "string" ? parsed(deployment.payload) : deployment.payload;
+  const kept = (payload as { readonly ledger?: Partial<LedgerHead> | null } | null | undefined)?.ledger;
+  const said = / Ledger (\d{1,15}) ([0-9a-f]{32})$/.exec(shown.description);
+  return [
+    ...(Number.isSafeInteger(kept?.sequence) && /^[0-9a-f]{64}$/.test(kept?.hash ?? "") ? [{ sequence: kept!.sequence!, hash: kept!.hash! }] : []),
+    ...(said === null ? [] : [{ sequence: Number(said[1]), hash: said[2]! }]),
+  ];
+}
+
+/** Whether GitHub did not find the commit: it is one of another repository, or was never pushed. */
+export function lacksCommit(problem: unknown): boolean {
+  return statusOf(problem) === 422 && problem instanceof Error && /no ref found/i.test(problem.message);
+}
+
+function descriptionOf({ text, ledger }: ShownOperation): string {
+  const end = ledger === undefined ? "" : ` Ledger ${ledger.sequence} ${ledger.hash.slice(0, digits)}`;
+  return short(text, longestDescription - end.length) + end;
 }
 
 function taskOf(operation: string): string {
   return `modulebuild:${operation}`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,10 @@
-import { statusOf } from "./client.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { isUnanswered } from "./client.ts";
 
 const attempts = 3;
+
+// What was made shows in lists a moment later.
+const firstPause = 250;
 
 /**
  * Makes something that GitHub has no idempotency key for. A request whose answer did not come may have been carried out: so it is looked up
@@ -18,10 +22,11 @@ export async function once<T>(find: () => Promise<T | undefined>, create: () => 
     try {
       return await create();
     } catch (problem) {
-      const mayHaveCome = statusOf(problem) === 0 || statusOf(problem) >= 500;
-      if (!mayHaveCome || attempt === attempts) {
+      if (!isUnanswered(problem) || attempt === attempts) {
         throw problem;
       }
+
+      await pause(firstPause * attempt ** 2);
     }
   }
 }

@@ -1,7 +1,7 @@
-import { setSecret } from "@actions/core";
 import type { Inputs } from "../inputs.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { shortLivedKey, tokenService } from "./trustedPublishing.ts";
+import { hide } from "../secrets.ts";
 
 /** The keys of feeds: variables for the one process that needs them, and the arguments that name those. No key is ever an argument. */
 export interface FeedKeys {
@@ -34,7 +34,7 @@ export async function feedKeys(inputs: Inputs, around: Surroundings, isDryRun: b
 
 function secret(key: string): string {
   if (key.length > 0) {
-    setSecret(key);
+    hide(key);
   }
 
   return key;

@@ -1,8 +1,9 @@
-import { getIDToken, setSecret } from "@actions/core";
+import { getIDToken } from "@actions/core";
 import { setTimeout as pause } from "node:timers/promises";
 import { UsageError, type Inputs } from "../inputs.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { short } from "../text.ts";
+import { hide } from "../secrets.ts";
 
 /** Who gives short-lived keys for whom. */
 export interface TokenService {
@@ -93,7 +94,7 @@ function keyOf(text: string): string | undefined {
     return undefined;
   }
 
-  setSecret(apiKey);
+  hide(apiKey);
   return apiKey;
 }
 

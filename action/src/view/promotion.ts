@@ -6,18 +6,23 @@ const mostInDiagram = 40;
 const verdicts = { pass: "✅", fail: "❌", wait: "⏳", overridden: "⚠️" } as const;
 
 /** What an outcome means for people, in a sentence. */
-export function sentence(story: Story): string {
+export function sentence(story: Pick<Story, "environment" | "outcome" | "release">): string {
   const where = story.environment;
   const sentences: Record<Outcome, string> = {
     succeeded: `${where} runs release ${story.release}.`,
     refused: `${where} is as it was: gates refused.`,
-    rolledBack: `${where} is back at release ${story.release}: what came was not well.`,
+    rolledBack: `${where} is back at ${story.release === null ? "what ran before" : `release ${story.release}`}: what came was not well.`,
     needsPerson: `${where} needs a person: what came was not well, and neither is the way back.`,
     cancelled: `${where} is as it was: the operation was cancelled.`,
     waiting: `${where} waits: a gate says not yet.`,
     stopped: `${where}: the operation stopped on its way; the next run goes on with it.`,
   };
   return sentences[story.outcome];
+}
+
+/** How a person goes on with an operation that waits, in a sentence. */
+export function goOn(story: Story): string {
+  return `Run the same again when the time has come: it goes on with operation ${story.operation}. 'wait: true' waits in the job, 'modulebuild resume ${story.environment}' goes on from anywhere.`;
 }
 
 /** An operation as Markdown: what changes, what the gates say, and what came of it. */
@@ -28,7 +33,8 @@ export function promotion(story: Story): string {
 function title(story: Story): string {
   const marks: Record<Outcome, string> = { succeeded: "✅", refused: "❌", rolledBack: "↩️", needsPerson: "🚨", cancelled: "⏹️", waiting: "⏳", stopped: "⚠️" };
   const operation = story.operation === undefined ? "" : `\n\nOperation ${code(story.operation)}`;
-  return `### ${marks[story.outcome]} ${markdown(sentence(story))}${operation}\n\n`;
+  const next = story.outcome === "waiting" ? `\n\n${markdown(goOn(story))}` : "";
+  return `### ${marks[story.outcome]} ${markdown(sentence(story))}${operation}${next}\n\n`;
 }
 
 function changes(story: Story): string {
