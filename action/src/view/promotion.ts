@@ -48,9 +48,11 @@ function changes(story: Story): string {
     return `No module changes; ${plan.totalModules} run there.\n\n`;
   }
 
-  const rows = changed.map(change => [code(change.id), code(change.from ?? "–"), code(change.to ?? "–"), change.settings ? "settings" : ""]);
+  const hasSettings = changed.some(change => change.settings);
+  const version = (text: string | null | undefined): string => (text ? code(text) : "–");
+  const rows = changed.map(change => [code(change.id), version(change.from), version(change.to), ...(hasSettings ? [change.settings ? "settings" : ""] : [])]);
   return `${changed.length} of ${plan.totalModules} modules change, from ${markdown(plan.origin)}.\n\n`
-    + folded(`${changed.length} changes`, table(["Module", "Now", "Then", ""], rows), changed.length > 20)
+    + folded(`${changed.length} changes`, table(["Module", "Now", "Then", ...(hasSettings ? [""] : [])], rows), changed.length > 20)
     + diagram(story.environment, plan.origin, changed);
 }
 
