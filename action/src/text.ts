@@ -4,24 +4,36 @@ const special = /[\\`*_{}[\]<>&|#@~!$^]/g;
 const links = /:\/\/|\bwww\./gi;
 const emoji = /:(?=[a-z0-9_+-]+:)/gi;
 
-/** A text for Markdown, in one line. Everything that GitHub would make something of is written as an entity. */
+// GitHub looks for people, teams and issues in what Markdown has become, where an entity is its character again: only another character
+// between keeps it from finding them. Nothing is seen of a space without width.
+const references = /[@#](?=\w)|\bGH-(?=\d)/gi;
+const nothing = "\u200B";
+
+/** A text for Markdown, in one line. Everything that GitHub would make something of is written as an entity, and nobody is called. */
 export function markdown(text: string): string {
-  return oneLine(text)
-    .replace(special, entity)
-    .replace(links, found => [...found].map(character => (/\w/.test(character) ? character : entity(character))).join(""))
-    .replace(emoji, "&#58;");
+  return escaped(quiet(oneLine(text)));
 }
 
-/** The same in a fixed-width font. */
+/** The same in a fixed-width font. GitHub looks for no references in it: so it can be copied as it was. */
 export function code(text: string): string {
-  return text.length === 0 ? "" : `<code>${markdown(text)}</code>`;
+  return text.length === 0 ? "" : `<code>${escaped(oneLine(text))}</code>`;
+}
+
+/** Lines in a fixed-width font, as they are. */
+export function block(text: string): string {
+  return `<pre>${text.split(/\r\n|[\r\n]/).map(line => escaped(oneLine(line))).join("&#x0a;")}</pre>`;
+}
+
+/** A text for a field that shows no Markdown, such as a title: one line of at most so many characters that calls nobody. */
+export function plain(text: string, length: number): string {
+  return short(quiet(oneLine(text)).replaceAll("`", "'"), length);
 }
 
 /** A link whose text comes from elsewhere; where the address is none that a browser may follow, only the text. */
 export function link(text: string, address: string | undefined): string {
   const url = address === undefined ? null : URL.parse(address);
   return url !== null && (url.protocol === "https:" || url.protocol === "http:")
-    ? `[${markdown(text)}](${url.href.replace(/[()\s<>|]/g, encodeURIComponent)})`
+    ? `[${markdown(text)}](${url.href.replace(/[()\s<>|]/g, found => `%${found.charCodeAt(0).toString(16)}`)})`
     : markdown(text);
 }
 
@@ -81,6 +93,18 @@ function oneLine(text: string): string {
   return text.replace(/[\r\n\t\u2028\u2029]+/g, " ").replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, "");
 }
 
+function quiet(text: string): string {
+  return text.replace(references, found => found + nothing);
+}
+
+function escaped(text: string): string {
+  return text
+    .replace(special, entity)
+    .replace(links, found => [...found].map(character => (/\w/.test(character) ? character : entity(character))).join(""))
+    .replace(emoji, entity);
+}
+
+// In hexadecimal: a description may become a commit's message, where `&#64;` would name an issue.
 function entity(character: string): string {
-  return `&#${character.codePointAt(0)};`;
+  return `&#x${character.codePointAt(0)!.toString(16).padStart(2, "0")};`;
 }

@@ -1,12 +1,14 @@
-import { code, link, markdown, table } from "../text.ts";
+import { block, code, link, markdown, plain, table } from "../text.ts";
 import type { Advisory, Change, Group, Updates } from "../updates.ts";
+
+const longestTitle = 256;
 
 /** The title of the pull request of a group. */
 export function title(group: Group): string {
   const [first, ...others] = group.changes.filter(change => change.asked);
-  return first === undefined || others.length > 0
+  return plain(first === undefined || others.length > 0
     ? `Update ${group.changes.length} modules (${group.key})`
-    : `Update ${first.id} from ${first.from} to ${first.to}`;
+    : `Update ${first.id} from ${first.from} to ${first.to}`, longestTitle);
 }
 
 /** What a group brings, as Markdown. */
@@ -49,11 +51,9 @@ function compatibility(changes: readonly Change[]): string {
   return lines.length === 0 ? "" : `#### Compatibility\n\n${lines.join("")}\n`;
 }
 
-// Nothing in here may speak to anybody or close anything: GitHub looks for names and numbers in all text but what stands in <pre> and <code>,
-// and a commit that takes over the description has them as entities.
 function changelogs(changes: readonly Change[]): string {
   return changes.filter(change => change.changelog !== null)
-    .map(change => `<details><summary>Changelog of ${code(change.id)}</summary>\n\n<pre>${change.changelog!.split("\n").map(markdown).join("\n")}</pre>\n\n</details>\n\n`)
+    .map(change => `<details><summary>Changelog of ${code(change.id)}</summary>\n\n${block(change.changelog!)}\n\n</details>\n\n`)
     .join("");
 }
 
