@@ -51,6 +51,7 @@ public sealed class PackageFeed
             {
                 "pack", RepositoryFolder.Combine("src", project), "-o", feed, "--nologo", "-v", "q",
                 $"-p:Version={version}", $"-p:ArtifactsPath={Path.Combine(root, "artifacts")}",
+                "-p:RunAnalyzers=false", // the build that made the tests has run them, and CI packs with them
             };
             (await ChildProcess.RunAsync("dotnet", arguments, RepositoryFolder.Path)).Succeeded();
         }

@@ -7,6 +7,7 @@ import { statusOf } from "../github/client.ts";
 import { Releases } from "../github/releases.ts";
 import { UsageError } from "../inputs.ts";
 import { filesOf, type ReleaseFiles } from "../publishing/files.ts";
+import { attested } from "../publishing/attesting.ts";
 import { feedKeys } from "../publishing/keys.ts";
 import type { PublishRun } from "../publishing/run.ts";
 import { namedTag, tagOf } from "../publishing/tag.ts";
@@ -22,6 +23,7 @@ export async function publish(session: Session): Promise<void> {
   const { inputs, around } = session;
   const isDryRun = inputs.flag("dry-run");
   const wish = inputs.choice("github-release", ["auto", "true", "false"], "auto");
+  const attest = inputs.choice("attest", ["auto", "true", "false"], "auto");
   const tag = namedTag(inputs);
   if (around.isFork && !isDryRun) {
     throw new UsageError("A pull request from another repository publishes nothing: it has no keys, and must not have them. Write 'dry-run: true' for it.");
@@ -43,6 +45,9 @@ export async function publish(session: Session): Promise<void> {
     if (made.done && wish !== "false" && (wish === "true" || around.pullRequest === undefined)) {
       await release(session, made, tagOf(tag, around.ref, made), await filesOf(made.packages, folder), wish === "true", said);
     }
+
+    const line = made.done && !around.isFork && around.pullRequest === undefined ? await attested(session, made.packages, attest) : undefined;
+    said.push(...(line === undefined ? [] : [markdown(line)]));
   } finally {
     await summarize(publication(made, said));
   }

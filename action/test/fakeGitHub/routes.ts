@@ -177,6 +177,9 @@ export function routesOf(state: State, contract: Contract): ReadonlyMap<string, 
         return { status: 204 };
       });
     }],
+    ["GET attestations/*", request => (state.attested.has(decodeURIComponent(request.parts[1]!))
+      ? { status: 200, body: { attestations: [{ repository_id: 1, bundle_url: "https://github.example/bundle" }] } }
+      : { status: 404, body: { message: "Not Found" } })],
     ["POST code-scanning/sarifs", ({ body }) => {
       state.sarifs.push({ commit: String(body.commit_sha), ref: String(body.ref), body: String(body.sarif) });
       return { status: 202, body: { id: `sarif-${state.sarifs.length}`, url: "https://github.example/sarif" } };

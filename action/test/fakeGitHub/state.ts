@@ -11,6 +11,8 @@ export class State {
   readonly comments: Comment[] = [];
   readonly git = new GitState();
   readonly pulls: PullState[] = [];
+  /** Digests of which there is a statement. */
+  readonly attested = new Set<string>();
   readonly sarifs: { commit: string; ref: string; body: string }[] = [];
 
   /** A new id; GitHub's rise. */
