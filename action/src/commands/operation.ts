@@ -11,7 +11,7 @@ import { settle } from "../settling.ts";
 import { frameOf } from "../shown.ts";
 import { failureOf } from "../store.ts";
 import { logEvent } from "../view/progress.ts";
-import { goOn, promotion, sentence } from "../view/promotion.ts";
+import { goOn, notBegun, promotion, sentence } from "../view/promotion.ts";
 import { stateOf } from "../view/truth.ts";
 
 /** `promote`: brings a set to the next environment, and shows on GitHub how that went. */
@@ -60,13 +60,14 @@ async function begin(session: Session, story: Story): Promise<void> {
 }
 
 async function conclude(session: Session, story: Story, run: Run, isDryRun: boolean): Promise<void> {
-  await summarize(promotion(story));
+  const text = story.operation === undefined && story.outcome === "stopped" ? notBegun(story.environment, failure(story, run)) : promotion(story);
+  await summarize(text);
   annotate(story.findings);
   if (!isDryRun) {
     await showing("the deployment", "deployments: write", async () => showEnd(session, story));
   }
 
-  await comment(session, story);
+  await comment(session, story.environment, text);
   setOutput("outcome", story.outcome);
   setOutput("operation", story.operation ?? "");
   setOutput("release", story.release ?? "");
@@ -85,7 +86,7 @@ async function showEnd(session: Session, story: Story): Promise<void> {
   }
 }
 
-async function comment({ github, around }: Session, story: Story): Promise<void> {
+async function comment({ github, around }: Session, environment: string, text: string): Promise<void> {
   if (around.pullRequest === undefined) {
     return;
   }
@@ -96,7 +97,7 @@ async function comment({ github, around }: Session, story: Story): Promise<void>
   }
 
   const { pullRequest } = around;
-  await showing("the comment", "pull-requests: write", async () => new Comments(github).show(pullRequest, `promotion to ${story.environment}`, promotion(story)));
+  await showing("the comment", "pull-requests: write", async () => new Comments(github).show(pullRequest, `promotion to ${environment}`, text));
 }
 
 function failure(story: Story, run: Run): string {

@@ -25,6 +25,11 @@ export function goOn(story: Story): string {
   return `Run the same again when the time has come: it goes on with operation ${story.operation}. 'wait: true' waits in the job, 'modulebuild resume ${story.environment}' goes on from anywhere.`;
 }
 
+/** A run that began no operation, as Markdown. */
+export function notBegun(environment: string, reason: string): string {
+  return `### ❌ ${markdown(`${environment} is as it was: nothing began.`)}\n\n${markdown(reason)}\n\n`;
+}
+
 /** An operation as Markdown: what changes, what the gates say, and what came of it. */
 export function promotion(story: Story): string {
   return `${title(story)}${changes(story)}${gates(story.gates)}${findings(story)}`;
