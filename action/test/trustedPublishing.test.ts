@@ -8,7 +8,7 @@ const key = "the-short-lived-key";
 const given: KeyAnswer = { status: 200, body: JSON.stringify({ apiKey: key, tokenType: "ApiKey" }) };
 
 async function publish(world: World, tokens: TokenServer, more: Readonly<Record<string, string>> = {}, variables = tokens.variables): Promise<ActionRun> {
-  return world.run({ command: "publish", source: "server", "trusted-publishing-user": "acme", "trusted-publishing-url": `${tokens.url}/token`, ...more }, { variables });
+  return world.run({ command: "publish", source: "server", attest: "false", "trusted-publishing-user": "acme", "trusted-publishing-url": `${tokens.url}/token`, ...more }, { variables });
 }
 
 test("the job's token is exchanged for a key, which is masked and stays in one process", async () => {
