@@ -19,6 +19,9 @@ export const testingPath = join(binaries, "ModuleBuild.Testing", "debug", "Modul
 /** The bundle, as GitHub runs it. */
 export const bundlePath = join(root, "action", "dist", "main.js");
 
+/** What GitHub runs when the job is over. */
+export const postPath = join(root, "action", "dist", "post.js");
+
 /** What one run of the action came to. */
 export interface ActionRun {
   readonly exitCode: number | null;
@@ -26,6 +29,8 @@ export interface ActionRun {
   readonly log: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** What it left for what runs when the job is over. */
+  readonly state: Readonly<Record<string, string>>;
 }
 
 /** How a run of the action differs from a plain push to main. */
@@ -36,8 +41,8 @@ export interface Occasion {
   readonly variables?: Readonly<Record<string, string>>;
   /** What runs instead of the bundle, as arguments of Node.js, and the folder in which it starts. */
   readonly program?: { readonly args: readonly string[]; readonly folder: string };
-  /** Told of the process, for tests that kill it. */
-  readonly onStart?: (kill: () => void) => void;
+  /** Told of the process, for tests that kill it, or send it a signal as GitHub's runner does. */
+  readonly onStart?: (kill: () => void, signal: (name: NodeJS.Signals) => void) => void;
 }
 
 /** A workspace with a feed, a store and the environments dev, staging and production; and a GitHub. */
@@ -95,12 +100,24 @@ export class World implements AsyncDisposable {
       ...occasion.variables,
     };
     const child = spawn(process.execPath, occasion.program?.args ?? [bundlePath], { cwd: occasion.program?.folder ?? this.workspace, env: variables, stdio: ["ignore", "pipe", "pipe"], detached: true });
-    occasion.onStart?.(() => process.kill(-child.pid!, "SIGKILL"));
+    occasion.onStart?.(() => process.kill(-child.pid!, "SIGKILL"), name => void child.kill(name));
     const log: string[] = [];
     child.stdout.setEncoding("utf8").on("data", (text: string) => log.push(text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => log.push(text));
     const exitCode = await new Promise<number | null>((done, fail) => child.on("error", fail).on("close", code => done(code)));
-    return { exitCode, log: log.join(""), outputs: outputsOf(await readFile(output, "utf8")), summary: await readFile(summary, "utf8") };
+    return { exitCode, log: log.join(""), outputs: outputsOf(await readFile(output, "utf8")), summary: await readFile(summary, "utf8"), state: outputsOf(await readFile(state, "utf8")) };
+  }
+
+  /** Runs what GitHub runs when the job is over. */
+  async post(inputs: Readonly<Record<string, string>>, main: ActionRun): Promise<ActionRun> {
+    const state = Object.fromEntries(Object.entries(main.state).map(([name, value]) => [`STATE_${name}`, value]));
+    return this.run(inputs, { program: { args: [postPath], folder: this.workspace }, variables: state });
+  }
+
+  /** Changes the policy of an environment. */
+  async policy(environment: string, change: object): Promise<void> {
+    const file = join(this.workspace, "environments", `${environment}.json`);
+    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, "utf8")), ...change }));
   }
 
   /** Runs the command line in the workspace. */
