@@ -44,7 +44,7 @@ export type Event =
       readonly ledger?: LedgerHead;
     };
 
-export type Outcome = "succeeded" | "refused" | "rolledBack" | "needsPerson" | "cancelled" | "waiting" | "stopped";
+export type Outcome = "succeeded" | "refused" | "rolledBack" | "needsPerson" | "cancelled" | "waiting" | "stopped" | "planned";
 
 // EnvironmentBusy and OperationOvertaken.
 const otherHands = new Set(["MB6015", "MB6016"]);
@@ -55,6 +55,8 @@ export interface Story {
   readonly operation: string | undefined;
   readonly environment: string;
   readonly outcome: Outcome;
+  /** Whether there is, or was, an operation: else nothing was done. */
+  readonly isBegun: boolean;
   /** Whether somebody else works at it: its end is not for this run to show. */
   readonly isInOtherHands: boolean;
   readonly release: number | null;
@@ -65,23 +67,30 @@ export interface Story {
 }
 
 /** Puts the events of a run together. Where they end before the end (the process was killed), it stopped. */
-export function storyOf(events: readonly Event[], environment: string): Story {
+export function storyOf(events: readonly Event[], environment: string, isDryRun = false): Story {
   const find = <K extends Event["event"]>(kind: K): Extract<Event, { event: K }> | undefined =>
     events.findLast((event): event is Extract<Event, { event: K }> => event.event === kind);
   const plan = find("plan")?.plan;
   const asked = events.findLast(event => event.event === "progress" && (event.gates?.length ?? 0) > 0);
   const end = find("end");
+  const gates = asked?.event === "progress" && asked.gates !== undefined ? asked.gates : plan === undefined ? [] : gatesOf(plan);
   return {
     plan,
     operation: find("began")?.operation,
     environment,
-    outcome: end?.outcome ?? "stopped",
+    outcome: end?.outcome ?? (isDryRun && plan !== undefined ? foreseen(gates) : "stopped"),
+    isBegun: find("began") !== undefined,
     isInOtherHands: end?.outcome === "stopped" && end.findings.some(finding => otherHands.has(finding.code)),
     release: end?.release ?? null,
     heads: { began: find("began")?.ledger, end: end?.ledger },
-    gates: asked?.event === "progress" && asked.gates !== undefined ? asked.gates : plan === undefined ? [] : gatesOf(plan),
+    gates,
     findings: end?.findings ?? [],
   };
+}
+
+// Of a dry run: it asks all gates, and ends with their answers.
+function foreseen(gates: readonly Gate[]): Outcome {
+  return gates.some(gate => gate.verdict === "fail") ? "refused" : gates.some(gate => gate.verdict === "wait") ? "waiting" : "planned";
 }
 
 function gatesOf(plan: Plan): Gate[] {

@@ -70,7 +70,16 @@ test("a pull request from another repository is told what is left out, and write
 
   assert.equal(run.exitCode, 0, run.log);
   assert.match(run.log, /from another repository: its runs may not comment/);
+  assert.equal(run.outputs.outcome, "planned");
+  assert.match(run.summary, /### 🔎 staging would get this set/);
   assert.equal(world.github.writes.length, writes);
+});
+
+test("what cannot begin says so, and not that it stopped", async () => {
+  const run = await world.run({ ...promote, modules: "Acme.Nowhere" });
+
+  assert.equal(run.exitCode, 1);
+  assert.match(run.log, /::error::staging is as it was: nothing began\.%0AMB/);
 });
 
 const runners: readonly [string, readonly string[], Readonly<Record<string, string>>, RegExp][] = [

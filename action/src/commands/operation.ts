@@ -48,7 +48,7 @@ async function operate(session: Session, environment: string, args: readonly str
     }
   });
   await begun;
-  await conclude(session, storyOf(events, environment), run, isDryRun);
+  await conclude(session, storyOf(events, environment, isDryRun), run, isDryRun);
 }
 
 // Beside the work of the command line, which does not wait for GitHub.
@@ -72,7 +72,7 @@ async function conclude(session: Session, story: Story, run: Run, isDryRun: bool
   setOutput("operation", story.operation ?? "");
   setOutput("release", story.release ?? "");
   if (run.exitCode === exitCodes.waiting) {
-    info(`${sentence(story)} ${goOn(story)}`);
+    info(`${sentence(story)}${story.isBegun ? ` ${goOn(story)}` : ""}`);
   } else if (run.exitCode !== exitCodes.success) {
     setFailed(scrub(failure(story, run)));
   }

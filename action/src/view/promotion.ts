@@ -6,8 +6,12 @@ const mostInDiagram = 40;
 const verdicts = { pass: "✅", fail: "❌", wait: "⏳", overridden: "⚠️" } as const;
 
 /** What an outcome means for people, in a sentence. */
-export function sentence(story: Pick<Story, "environment" | "outcome" | "release">): string {
+export function sentence(story: Pick<Story, "environment" | "outcome" | "release"> & Partial<Pick<Story, "isBegun">>): string {
   const where = story.environment;
+  if (story.isBegun === false && (story.outcome === "waiting" || story.outcome === "stopped")) {
+    return story.outcome === "waiting" ? `${where} would wait: a gate says not yet.` : `${where} is as it was: nothing began.`;
+  }
+
   const sentences: Record<Outcome, string> = {
     succeeded: `${where} runs release ${story.release}.`,
     refused: `${where} is as it was: gates refused.`,
@@ -15,6 +19,7 @@ export function sentence(story: Pick<Story, "environment" | "outcome" | "release
     needsPerson: `${where} needs a person: what came was not well, and neither is the way back.`,
     cancelled: `${where} is as it was: the operation was cancelled.`,
     waiting: `${where} waits: a gate says not yet.`,
+    planned: `${where} would get this set: no gate refuses it.`,
     stopped: `${where}: the operation stopped on its way; the next run goes on with it.`,
   };
   return sentences[story.outcome];
@@ -36,9 +41,9 @@ export function promotion(story: Story): string {
 }
 
 function title(story: Story): string {
-  const marks: Record<Outcome, string> = { succeeded: "✅", refused: "❌", rolledBack: "↩️", needsPerson: "🚨", cancelled: "⏹️", waiting: "⏳", stopped: "⚠️" };
+  const marks: Record<Outcome, string> = { succeeded: "✅", refused: "❌", rolledBack: "↩️", needsPerson: "🚨", cancelled: "⏹️", waiting: "⏳", stopped: "⚠️", planned: "🔎" };
   const operation = story.operation === undefined ? "" : `\n\nOperation ${code(story.operation)}`;
-  const next = story.outcome === "waiting" ? `\n\n${markdown(goOn(story))}` : "";
+  const next = story.outcome === "waiting" && story.isBegun ? `\n\n${markdown(goOn(story))}` : "";
   return `### ${marks[story.outcome]} ${markdown(sentence(story))}${operation}${next}\n\n`;
 }
 

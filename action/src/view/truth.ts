@@ -14,6 +14,7 @@ export const stateOf: Record<Outcome, State> = {
   succeeded: "success",
   waiting: "queued",
   stopped: "error",
+  planned: "queued", // of a dry run, which has no deployment
   refused: "failure",
   cancelled: "failure",
   rolledBack: "failure",

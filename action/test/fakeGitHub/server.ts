@@ -24,6 +24,12 @@ export class FakeGitHub implements AsyncDisposable {
   /** Told of each request as it comes, for tests that kill who sent it. */
   onRequest: ((request: string) => void) | undefined;
 
+  /**
+   * Told of each request before it is handled, and before it is answered. Where it says so, the request ends there: its sender was killed, or
+   * the line broke.
+   */
+  watch: ((request: string, moment: "before" | "after") => boolean) | undefined;
+
   private constructor() {
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
@@ -67,6 +73,11 @@ export class FakeGitHub implements AsyncDisposable {
     this.requests.push(`${method} ${path}`);
     this.onRequest?.(`${method} ${path}`);
     this.tokens.add(request.headers.authorization ?? "");
+    if (this.watch?.(`${method} ${path}`, "before") === true) {
+      request.socket.destroy();
+      return;
+    }
+
     const fault = this.faults.take(method, path);
     if (fault?.kind === "slow") {
       await pause(fault.milliseconds);
@@ -81,7 +92,7 @@ export class FakeGitHub implements AsyncDisposable {
       ? { status: fault.status, body: fault.body ?? { message: "a fault" }, ...(fault.headers ? { headers: fault.headers } : {}) }
       : this.denied.some(start => path.startsWith(start)) ? { status: 403, body: { message: "Resource not accessible by integration" } }
       : this.#handle(method, path, url, bytes);
-    if (fault?.kind === "lost") {
+    if (fault?.kind === "lost" || this.watch?.(`${method} ${path}`, "after") === true) {
       request.socket.destroy();
       return;
     }
