@@ -1,5 +1,5 @@
 import { getInput, getState, warning } from "@actions/core";
-import { rm } from "node:fs/promises";
+import { forget } from "./approval.ts";
 import { connect } from "./github/client.ts";
 import { Deployments } from "./github/deployments.ts";
 import { Inputs } from "./inputs.ts";
@@ -11,11 +11,9 @@ import { sentence } from "./view/promotion.ts";
 // Runs after all steps of the job, also where it was cancelled. What main left open is said, and no deployment shows work that nobody does.
 
 const around = surroundings();
-const [token, operation, environment, keyFile] = [getInput("github-token"), getState("operation"), getState("environment"), getState("key")];
-[token, getInput("state-token")].forEach(hide);
-if (keyFile.length > 0) {
-  await rm(keyFile, { force: true });
-}
+const [token, operation, environment, keyFolder] = [getInput("github-token"), getState("operation"), getState("environment"), getState("key")];
+[token, getInput("state-token"), getInput("approval-key")].forEach(hide);
+await forget(keyFolder);
 
 if (operation.length > 0 && getState("ended") !== "true") {
   const text = sentence({ environment, outcome: "stopped", release: null });

@@ -1,4 +1,5 @@
 import { info, saveState, setFailed, setOutput } from "@actions/core";
+import { approvalOf } from "../approval.ts";
 import { eventOf, exitCodes, type Run } from "../cli.ts";
 import { annotate } from "../github/annotations.ts";
 import { Comments } from "../github/comments.ts";
@@ -19,7 +20,8 @@ export async function promote(session: Session): Promise<void> {
   const { inputs } = session;
   const from = inputs.required("from", "staging");
   const to = inputs.required("environment", "production");
-  await operate(session, to, ["promote", from, to, ...inputs.list("modules").flatMap(module => ["--module", module])]);
+  await using approval = await approvalOf(inputs, session.around);
+  await operate(session, to, ["promote", from, to, ...inputs.list("modules").flatMap(module => ["--module", module]), ...approval.args]);
 }
 
 /** `rollback`: makes an earlier release the current one. */
