@@ -1,23 +1,10 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
-import { testingPath, World } from "./world.ts";
-
-async function outdated(): Promise<World> {
-  const world = await World.create();
-  await mkdir(join(world.workspace, "src", "shop"), { recursive: true });
-  await writeFile(join(world.workspace, "modulebuild.json"), JSON.stringify({ update: { enabled: true } }));
-  await writeFile(join(world.workspace, "src", "shop", "module.json"), JSON.stringify({
-    manifestVersion: 1, name: "shop", summary: "A module of the tests.", license: "MIT", links: { repository: "https://example.com/acme" },
-    host: { "Acme.Host": "1.0" }, dependencies: { "Acme.A": "1.0" }, entryPoints: [{ scope: "server", type: "Acme.Entry" }],
-  }));
-  await world.cli("lock", "--strategy", "lowest");
-  await writeFile(join(world.workspace, "modulebuild.json"), JSON.stringify({ resolution: { strategy: "latest" }, update: { enabled: true } }));
-  return world;
-}
+import { outdated } from "./outdated.ts";
+import { testingPath, type World } from "./world.ts";
 
 function story(world: World): unknown {
   return world.github.state.pulls.map(pull => [pull.title, pull.head, pull.state, pull.labels.join()]);
