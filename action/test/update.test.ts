@@ -59,3 +59,30 @@ test("a branch to which a person pushed is left alone, and what a person closed 
   assert.equal(world.github.writes.length, writes);
   assert.deepEqual(JSON.parse(run.outputs["pull-requests"]!).map((one: { state: string }) => one.state), ["foreign", "refused"]);
 });
+
+test("killed at any write, the run is finished by the next: one branch and one pull request a group", async () => {
+  await using world = await outdated();
+  const objects = ["trees", "commits"];
+  let kills = 0;
+  for (let run = undefined; run?.exitCode !== 0; ) {
+    // The first runs die at git's objects, which nobody sees; each other gets as far as its next write, and dies while GitHub does it.
+    const isTime = objects.length > 0 ? new RegExp(`^POST git/${objects.shift()}$`) : /^(?!GET |POST git\/(blobs|trees|commits)$)/;
+    let kill: (() => void) | undefined;
+    world.github.onRequest = request => {
+      if (isTime.test(request) && kill !== undefined) {
+        kill();
+        kill = undefined;
+        kills++;
+      }
+    };
+    run = await world.run({ command: "update", force: "true" }, { onStart: own => (kill = own) });
+    assert.ok(kills < 40 && (run.exitCode === null || run.exitCode === 0), run.log);
+  }
+
+  assert.ok(kills >= 6, `${kills} kills`);
+  assert.deepEqual(world.github.violations, []);
+  assert.deepEqual(story(world), both);
+  assert.deepEqual([...world.github.state.git.refs.keys()].toSorted(), [
+    "refs/heads/main", "refs/heads/modulebuild-update/major-acme-a", "refs/heads/modulebuild-update/minor-and-patch",
+  ]);
+});
