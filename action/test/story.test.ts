@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { BuildWorld, commit, moduleFiles, write } from "./buildWorld.ts";
+import { chromium, show, sound } from "./rendering/browser.ts";
 import { FeedServer } from "./feedServer.ts";
 import type { ActionRun, World } from "./world.ts";
 
@@ -55,7 +56,8 @@ test("from a pull request with a finding to production, by way of a release that
   const refused = await build(world, pullRequest);
   assert.equal(refused.exitCode, 1, refused.log);
   assert.match(refused.log, /^::error title=MB2001,file=Acme\.Orders\/Entry\.cs,line=13/m);
-  assert.equal(world.github.state.comments.length, 1);
+  const [comment] = world.github.state.comments;
+  const findings = comment!.body;
 
   // It is mended: the same comment says so, and it is merged.
   await write(world, moduleFiles(id));
@@ -73,7 +75,7 @@ test("from a pull request with a finding to production, by way of a release that
 
   // The next one is not well in staging: what ran before is back, and production was never asked.
   const pointer = join(world.folder, "run", "staging", "current.json");
-  const command = ["sh", "-c", `echo release $MODULEBUILD_RELEASE; ! grep -q 1.3.0 '${pointer}'`];
+  const command = ["sh", "-c", `echo release $MODULEBUILD_RELEASE; ! grep -qF '"1.3.0"' '${pointer}'`];
   await world.policy("staging", { health: { kind: "command", command, bake: "0s", grace: "0s", interval: "50ms", successes: 1 } });
   await release(world, "1.3.0");
   const sick = await bringToStaging(world, "1.3.0");
@@ -99,4 +101,12 @@ test("from a pull request with a finding to production, by way of a release that
   assert.deepEqual([drift.outputs.drifted, drift.outputs.repaired], ["true", "1"]);
   assert.equal(production.statuses.at(-1)?.state, "success");
   assert.deepEqual(world.github.violations, []);
+
+  // All of it can be read.
+  const plan = await world.run({ command: "plan" });
+  const pages = { findings, built: [refused.summary, mended.summary].join("\n"), promoted: [sick.summary, last.summary].join("\n"),
+    rest: [plan.summary, drift.summary, world.github.state.releases[0]!.body].join("\n") };
+  for (const [name, text] of chromium === undefined ? [] : Object.entries(pages)) {
+    sound(await show(name, text));
+  }
 });

@@ -2,7 +2,7 @@ import { setOutput } from "@actions/core";
 import { jsonOf } from "../cli.ts";
 import { UsageError } from "../inputs.ts";
 import { summarize, type Session } from "../session.ts";
-import { code, label, markdown } from "../text.ts";
+import { code, counted, label, markdown } from "../text.ts";
 
 interface Module {
   readonly id: string;
@@ -51,8 +51,8 @@ export function changedSince({ around }: Session): string {
 
 function view(made: Plan): string {
   const heading = made.since === null
-    ? `### ${made.modules} modules in ${made.waves.length} waves\n\n`
-    : `### ${made.planned} of ${made.modules} modules are affected\n\nBy ${made.since.files} changed files since ${code(made.since.commit.slice(0, 12))}.\n\n`;
+    ? `### ${counted(made.modules, "module")} in ${counted(made.waves.length, "wave")}\n\n`
+    : `### ${made.planned} of ${counted(made.modules, "module")} ${made.planned === 1 ? "is" : "are"} affected\n\nBy ${counted(made.since.files, "changed file")} since ${code(made.since.commit.slice(0, 12))}.\n\n`;
   const lines = made.waves.map((wave, index) => `${index + 1}. ${wave.map(module => code(module.id) + (module.because ? ` (${markdown(module.because)})` : "")).join(", ")}\n`);
   return heading + diagram(made) + lines.join("") + "\n";
 }

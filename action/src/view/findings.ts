@@ -27,8 +27,14 @@ function rows(list: readonly ReportedFinding[], around: Surroundings, heading: s
   return folded(heading, table(["", "Where", "What"], list.map(finding => [
     marks[finding.severity],
     place(finding, around),
-    `${rule(finding)}${markdown(short(finding.message, longestMessage))}`,
+    `${rule(finding)}${markdown(short(sentences(finding), longestMessage))}`,
   ])), list.length > mostUnfolded);
+}
+
+// The compiler prints a rule's page behind its message; here it is the link of the code.
+function sentences({ message, helpLink }: ReportedFinding): string {
+  const page = ` (${helpLink})`;
+  return message.endsWith(page) ? message.slice(0, -page.length) : message;
 }
 
 function rule(finding: ReportedFinding): string {

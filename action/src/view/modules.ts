@@ -10,8 +10,8 @@ export function modules(all: readonly ReportedModule[], most: number, isFolded =
   const rows = all.toSorted((one, other) => weight(other) - weight(one)).slice(0, most).map(module => [
     `${code(module.id)} ${markdown(module.version ?? "")}`,
     score(module),
-    module.capabilities.length === 0 ? "none" : String(module.capabilities.length),
-    openVulnerabilities(module) === 0 ? "none" : `❌ ${openVulnerabilities(module)}`,
+    !module.judged ? "–" : module.capabilities.length === 0 ? "none" : String(module.capabilities.length),
+    !module.judged ? "–" : openVulnerabilities(module) === 0 ? "none" : `❌ ${openVulnerabilities(module)}`,
     module.sbom === null ? "–" : counted(module.sbom.components, "package"),
     compatibility(module),
   ]);

@@ -1,5 +1,5 @@
 import type { Change, Gate, Outcome, Story } from "../operations.ts";
-import { code, folded, label, markdown, table } from "../text.ts";
+import { code, counted, folded, label, markdown, table } from "../text.ts";
 
 const mostInDiagram = 40;
 
@@ -35,9 +35,9 @@ export function notBegun(environment: string, reason: string): string {
   return `### ❌ ${markdown(`${environment} is as it was: nothing began.`)}\n\n${markdown(reason)}\n\n`;
 }
 
-/** An operation as Markdown: what changes, what the gates say, and what came of it. */
+/** An operation as Markdown: what came of it and why, what changes, and what the gates say. */
 export function promotion(story: Story): string {
-  return `${title(story)}${changes(story)}${gates(story.gates)}${findings(story)}`;
+  return `${title(story)}${findings(story)}${changes(story)}${gates(story.gates)}`;
 }
 
 function title(story: Story): string {
@@ -61,7 +61,7 @@ function changes(story: Story): string {
   const hasSettings = changed.some(change => change.settings);
   const version = (text: string | null | undefined): string => (text ? code(text) : "–");
   const rows = changed.map(change => [code(change.id), version(change.from), version(change.to), ...(hasSettings ? [change.settings ? "settings" : ""] : [])]);
-  return `${changed.length} of ${plan.totalModules} modules change, from ${markdown(plan.origin)}.\n\n`
+  return `${changed.length} of ${counted(plan.totalModules, "module")} ${changed.length === 1 ? "changes" : "change"}, from ${markdown(plan.origin)}.\n\n`
     + folded(`${changed.length} changes`, table(["Module", "Now", "Then", ...(hasSettings ? [""] : [])], rows), changed.length > 20)
     + diagram(story.environment, plan.origin, changed);
 }

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
@@ -18,8 +19,8 @@ export const looks = { light: [1012, "light"], dark: [1012, "dark"], narrow: [40
 // What GitHub lets through, as far as we or a text from elsewhere could write it.
 const elements = [..."h1 h2 h3 h4 p br hr ul ol li table thead tbody tr th td code pre details summary a strong em del blockquote img".split(" ")];
 
-/** Shows Markdown as GitHub does, as pictures; gives the document that came of it. */
-export async function show(name: string, markdown: string): Promise<string> {
+/** Shows Markdown as GitHub does, as pictures of a height in pixels; gives the document that came of it. */
+export async function show(name: string, markdown: string, height = 1600): Promise<string> {
   const modules = join(await install(), "node_modules");
   const require = createRequire(join(modules, "x.js"));
   const { marked } = require("marked") as { marked: (text: string, options: object) => string };
@@ -36,7 +37,7 @@ export async function show(name: string, markdown: string): Promise<string> {
 <script src="${join(modules, "mermaid/dist/mermaid.min.js")}"></script>
 <script>mermaid.initialize({ theme: "${colours === "dark" ? "dark" : "default"}", startOnLoad: true });</script>`);
     const { stdout } = await run(chromium!, ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--allow-file-access-from-files", `--user-data-dir=${file}.profile`,
-      "--virtual-time-budget=10000", `--window-size=${width},900`, `--screenshot=${file}.png`, "--dump-dom", `file://${file}.html`], { maxBuffer: 1 << 26, timeout: 60_000 });
+      "--virtual-time-budget=10000", `--window-size=${width},${height}`, `--screenshot=${file}.png`, "--dump-dom", `file://${file}.html`], { maxBuffer: 1 << 26, timeout: 60_000 });
     await rm(`${file}.profile`, { recursive: true, force: true });
     return stdout;
   });
@@ -57,4 +58,13 @@ async function install(): Promise<string> {
   }
 
   return home;
+}
+
+/** Holds a document against what all of them keep to. */
+export function sound(document: string): void {
+  assert.doesNotMatch(document, /Syntax error|error-icon"/);
+  assert.doesNotMatch(document, /<script|href="(?!https?:)/);
+  for (const [, table] of document.matchAll(/<table>([\s\S]*?)<\/table>/g)) {
+    assert.match(table!, /<tbody>\s*<tr>/);
+  }
 }
