@@ -1,6 +1,5 @@
 import { addPath, debug, info, warning } from "@actions/core";
 import { getExecOutput } from "@actions/exec";
-import { cacheDir, find } from "@actions/tool-cache";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createHash } from "node:crypto";
@@ -53,11 +52,17 @@ async function fromFeed(version: string, inputs: Inputs, around: Surroundings, f
   }
 
   const wanted = inputs.text("tool-sha512").toLowerCase();
+  const { find } = await toolCache();
   const kept = find(packageId, version);
   const home = kept.length > 0 ? kept : await install(version, inputs.text("tool-source"), around, folder);
   await verify(home, version, wanted);
   addPath(home);
   return [join(home, process.platform === "win32" ? "modulebuild.exe" : "modulebuild")];
+}
+
+// It brings an HTTP client that the runs with a tool of their own do not need.
+async function toolCache(): Promise<typeof import("@actions/tool-cache")> {
+  return import("@actions/tool-cache");
 }
 
 async function install(version: string, source: string, around: Surroundings, folder: string): Promise<string> {
@@ -67,6 +72,7 @@ async function install(version: string, source: string, around: Surroundings, fo
       ["tool", "install", packageId, "--version", `[${version}]`, "--tool-path", target, ...(source.length > 0 ? ["--source", source] : [])],
       folder,
       `${packageId} ${version} cannot be installed`);
+    const { cacheDir } = await toolCache();
     return await cacheDir(target, packageId, version);
   } catch (problem) {
     if (problem instanceof UsageError) {
