@@ -116,21 +116,6 @@ export function jsonOf<T>(run: Run): T | undefined {
   }
 }
 
-/** The events of a run that prints one JSON object a line. A line that is none (the process was killed while it wrote) ends them. */
-export function eventsOf<T>(run: Run): T[] {
-  const events: T[] = [];
-  for (const line of run.output.split("\n").filter(text => text.length > 0)) {
-    const event = eventOf<T>(line);
-    if (event === undefined) {
-      break;
-    }
-
-    events.push(event);
-  }
-
-  return events;
-}
-
 /** The event of one line, or undefined. */
 export function eventOf<T>(line: string): T | undefined {
   try {

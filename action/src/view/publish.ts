@@ -1,5 +1,5 @@
 import type { FileOutcome, Package, PublishRun } from "../publishing/run.ts";
-import { code, link, markdown, short, table } from "../text.ts";
+import { code, counted, folded, link, markdown, short, table } from "../text.ts";
 
 const longestName = 200;
 
@@ -14,7 +14,7 @@ const words: Record<FileOutcome, string> = {
 
 /** What a run came to, in a sentence. */
 export function sentence(run: PublishRun): string {
-  const count = run.packages.length === 1 ? "1 package" : `${run.packages.length} packages`;
+  const count = counted(run.packages.length, "package");
   const pushed = run.packages.filter(one => one.package === "pushed").length;
   return run.blocked ? `Nothing was published: every package has to pass first.`
     : run.dryRun ? `${count} would be published to ${run.feed}.`
@@ -33,7 +33,7 @@ export function publication(run: PublishRun, said: readonly string[]): string {
   const word = (outcome: FileOutcome): string => (run.dryRun && outcome === "push" ? "to be pushed" : words[outcome]);
   const rows = run.packages.map(one => [code(one.id), code(one.version), word(one.package), word(one.symbols), code(one.contentHash.slice(0, 16))]);
   return `### ${mark} ${markdown(sentence(run))}\n\n`
-    + folded(`${rows.length} packages`, table(["Package", "Version", "Package", "Symbols", "Content hash"], rows), rows.length > 30)
+    + folded(counted(rows.length, "package"), table(["Package", "Version", "Package", "Symbols", "Content hash"], rows), rows.length > 30)
     + run.findings.map(finding => `- ${code(finding.code)} ${markdown(finding.message)}\n`).join("")
     + said.map(line => `- ${line}\n`).join("");
 }
@@ -66,8 +66,4 @@ function excerpt(text: string): string {
   const fence = closed.match(/^ {0,3}(`{3,}|~{3,})/gm)?.map(line => line.trim()) ?? [];
   const details = (closed.match(/<details\b/gi)?.length ?? 0) - (closed.match(/<\/details>/gi)?.length ?? 0);
   return closed + (fence.length % 2 === 1 ? `\n${fence.at(-1)}` : "") + "\n</details>".repeat(Math.max(0, details));
-}
-
-function folded(heading: string, text: string, isFolded: boolean): string {
-  return isFolded ? `<details><summary>${markdown(heading)}</summary>\n\n${text}</details>\n\n` : text;
 }
