@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
+import type { Readable } from "node:stream";
 import { UsageError } from "./inputs.ts";
 import { interruption } from "./interruption.ts";
+import { Lines } from "./lines.ts";
 import { QuietLog } from "./log.ts";
 
 /** What one run of the command line gave. */
@@ -56,42 +58,27 @@ export class Cli {
       stdio: ["ignore", "pipe", "pipe"],
     });
     using _ = interruption.during(() => stop(child));
-    const [output, errors] = [new Lines(line => onLine?.(line, log)), new Lines(line => log.text(`${line}\n`))];
-    child.stdout.setEncoding("utf8").on("data", (text: string) => output.add(text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => errors.add(text));
+    const [output, errors] = [gather(child.stdout, line => onLine?.(line, log)), gather(child.stderr, line => log.text(`${line}\n`))];
     const exitCode = await new Promise<number>((done, fail) => {
       child.on("error", problem => fail(new UsageError(whyNot(this.#program, this.folder, problem))));
       child.on("close", (code, signal) => done(code ?? 128 + (constants.signals[signal!] ?? 0)));
     });
-    return { exitCode, output: output.end(), errors: errors.end() };
+    return { exitCode, output: output(), errors: errors() };
   }
 }
 
-/** Takes a text that comes in pieces, and tells of its lines. */
-class Lines {
-  readonly #tell: (line: string) => void;
-  readonly #pieces: string[] = [];
-  #rest = "";
-
-  constructor(tell: (line: string) => void) {
-    this.#tell = tell;
-  }
-
-  add(piece: string): void {
-    this.#pieces.push(piece);
-    const lines = (this.#rest + piece).split("\n");
-    this.#rest = lines.pop()!;
-    lines.forEach(this.#tell);
-  }
-
-  /** Tells of what has no end of its own. */
-  end(): string {
-    if (this.#rest.length > 0) {
-      this.#tell(this.#rest);
-    }
-
-    return this.#pieces.join("");
-  }
+// Tells of each line of a stream; what is returned gives the whole text when it has ended.
+function gather(stream: Readable, tell: (line: string) => void): () => string {
+  const pieces: Buffer[] = [];
+  const lines = new Lines(tell);
+  stream.on("data", (piece: Buffer) => {
+    pieces.push(piece);
+    lines.add(piece);
+  });
+  return () => {
+    lines.end();
+    return Buffer.concat(pieces).toString("utf8");
+  };
 }
 
 // 'dotnet modulebuild' runs the tool in a process of its own, and hands SIGTERM on to it; SIGINT it leaves to terminals.

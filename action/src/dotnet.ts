@@ -1,6 +1,6 @@
 import { exec } from "@actions/exec";
-import { StringDecoder } from "node:string_decoder";
 import { UsageError } from "./inputs.ts";
+import { Lines } from "./lines.ts";
 import { QuietLog } from "./log.ts";
 
 const mostLines = 40;
@@ -13,12 +13,20 @@ export interface DotnetRun {
 }
 
 /**
- * Runs `dotnet`, and lets the log have what it writes.
+ * Runs `dotnet`, and lets the log have what it writes. Each line is indented there: actions/setup-dotnet lets the runner make annotations of lines
+ * that begin with a file, and those of this action stand there already.
  * @throws {UsageError} There is none.
  */
 export async function dotnet(args: readonly string[], folder: string): Promise<DotnetRun> {
   using log = new QuietLog();
-  const lines = new Lines(line => log.text(`  ${line}\n`));
+  const lastLines: string[] = [];
+  const lines = new Lines(line => {
+    log.text(`  ${line}\n`);
+    if (line.trim().length > 0) {
+      lastLines.push(line);
+      lastLines.splice(0, Math.max(0, lastLines.length - mostLines));
+    }
+  });
   log.text(`dotnet ${args.join(" ")}\n`);
   try {
     const exitCode = await exec("dotnet", [...args], {
@@ -26,47 +34,14 @@ export async function dotnet(args: readonly string[], folder: string): Promise<D
       env: variablesOf(process.env),
       silent: true,
       ignoreReturnCode: true,
-      listeners: { stdout: data => lines.take(data), stderr: data => lines.take(data) },
+      listeners: { stdout: data => lines.add(data), stderr: data => lines.add(data) },
     });
     lines.end();
-    return { exitCode, lastLines: lines.last };
+    return { exitCode, lastLines };
   } catch (problem) {
     throw /unable to locate executable/i.test(String(problem))
       ? new UsageError("There is no 'dotnet' on this runner. Add actions/setup-dotnet before this step.")
       : problem;
-  }
-}
-
-/**
- * Puts what comes in pieces into lines. Each is indented where it is logged: actions/setup-dotnet lets the runner make annotations of lines that
- * begin with a file, and those of this action stand there already.
- */
-class Lines {
-  readonly last: string[] = [];
-  readonly #write: (line: string) => void;
-  readonly #decoder = new StringDecoder("utf8");
-  #rest = "";
-
-  constructor(write: (line: string) => void) {
-    this.#write = write;
-  }
-
-  take(data: Buffer): void {
-    const lines = (this.#rest + this.#decoder.write(data)).split(/\r?\n/);
-    this.#rest = lines.pop()!;
-    lines.forEach(line => this.#add(line));
-  }
-
-  end(): void {
-    this.#add(this.#rest + this.#decoder.end());
-  }
-
-  #add(line: string): void {
-    this.#write(line);
-    if (line.trim().length > 0) {
-      this.last.push(line);
-      this.last.splice(0, Math.max(0, this.last.length - mostLines));
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from "./github/annotations.ts";
-import type { LedgerHead } from "./github/deployments.ts";
+import type { LedgerHead } from "./github/ledgerHeads.ts";
 
 // What 'modulebuild promote --json' and its kin print, a line each; see docs/promotion.md.
 
@@ -17,6 +17,15 @@ export interface Change {
   readonly settings: boolean;
 }
 
+/** What evidence says of a module that changes, against what runs there. */
+export interface Difference {
+  readonly id: string;
+  readonly newCapabilities: readonly string[];
+  readonly goneCapabilities: readonly string[];
+  readonly components: readonly { readonly name: string; readonly from: string | null; readonly to: string | null }[];
+  readonly notCompared: string | null;
+}
+
 export interface Plan {
   readonly kind: string;
   readonly targetEnvironment: string;
@@ -24,6 +33,7 @@ export interface Plan {
   readonly digest: string;
   readonly totalModules: number;
   readonly changes: readonly Change[];
+  readonly differences: readonly Difference[];
   readonly securityChecks: readonly Gate[];
   readonly compatibilityChecks: readonly Gate[];
   readonly performanceValidations: readonly Gate[];

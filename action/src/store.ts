@@ -1,5 +1,5 @@
 import { jsonOf, type Run } from "./cli.ts";
-import type { LedgerHead } from "./github/deployments.ts";
+import type { LedgerHead } from "./github/ledgerHeads.ts";
 import { UsageError } from "./inputs.ts";
 import type { Outcome } from "./operations.ts";
 import type { Session } from "./session.ts";

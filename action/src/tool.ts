@@ -1,11 +1,10 @@
 import { addPath, debug, info, warning } from "@actions/core";
-import { getExecOutput } from "@actions/exec";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { dotnet } from "./dotnet.ts";
 import { UsageError, type Inputs } from "./inputs.ts";
-import { QuietLog } from "./log.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const packageId = "ModuleBuild.Tool";
@@ -27,7 +26,7 @@ export async function findTool(inputs: Inputs, around: Surroundings, folder: str
 
   const version = inputs.text("tool-version");
   if (version.length === 0 && existsSync(join(folder, manifest)) && (await readFile(join(folder, manifest), "utf8")).toLowerCase().includes(packageId.toLowerCase())) {
-    await dotnet(["tool", "restore"], folder, "The repository's tool manifest names ModuleBuild, and it cannot be restored");
+    await run(["tool", "restore"], folder, "The repository's tool manifest names ModuleBuild, and it cannot be restored");
     return ["dotnet", "modulebuild"];
   }
 
@@ -68,7 +67,7 @@ async function toolCache(): Promise<typeof import("@actions/tool-cache")> {
 async function install(version: string, source: string, around: Surroundings, folder: string): Promise<string> {
   const target = await mkdtemp(join(around.temp, "modulebuild-tool-"));
   try {
-    await dotnet(
+    await run(
       ["tool", "install", packageId, "--version", `[${version}]`, "--tool-path", target, ...(source.length > 0 ? ["--source", source] : [])],
       folder,
       `${packageId} ${version} cannot be installed`);
@@ -102,15 +101,9 @@ async function verify(home: string, version: string, wanted: string): Promise<vo
   info(`${packageId} ${version} has the SHA-512 that the workflow names.`);
 }
 
-async function dotnet(args: readonly string[], folder: string, problem: string): Promise<void> {
-  using log = new QuietLog();
-  try {
-    const { exitCode, stdout, stderr } = await getExecOutput("dotnet", [...args], { cwd: folder, silent: true, ignoreReturnCode: true });
-    log.text(stdout);
-    if (exitCode !== 0) {
-      throw new UsageError(`${problem}: ${(stderr || stdout).trim().split("\n").at(-1) ?? `dotnet ended with ${exitCode}`}`);
-    }
-  } catch (failure) {
-    throw failure instanceof UsageError ? failure : new UsageError(`${problem}: there is no 'dotnet' on this runner. Add actions/setup-dotnet before this step.`);
+async function run(args: readonly string[], folder: string, problem: string): Promise<void> {
+  const { exitCode, lastLines } = await dotnet(args, folder);
+  if (exitCode !== 0) {
+    throw new UsageError(`${problem}: ${lastLines.at(-1)?.trim() ?? `dotnet ended with ${exitCode}`}`);
   }
 }

@@ -6,29 +6,8 @@ import { storyOf, type Event } from "../src/operations.ts";
 import { hide, scrub } from "../src/secrets.ts";
 import { logEvent } from "../src/view/progress.ts";
 import { promotion } from "../src/view/promotion.ts";
+import { commandsIn, hostile, marks } from "./hostile.ts";
 import { World } from "./world.ts";
-
-const hostile = "a\n::set-output name=outcome::succeeded\r::error::b %0A::add-mask::c `d` ${{ secrets.E }} @acme/team #1 | <img src=x> **f**\u202E";
-const marks = [/^\s*::/m, /`d`/, /\$\{\{/, /@acme/, /#1\b/, /<img/, /\*\*f/, /\u202E/];
-
-/** What GitHub's runner would take for its commands: lines that begin so, except where they were stopped. */
-function commandsIn(log: string): string[] {
-  let stopped: string | undefined;
-  const found: string[] = [];
-  for (const line of log.split(/\r\n|\r|\n/).map(text => text.trimStart())) {
-    const [, name, value] = /^::([^:\s]+)[^:]*::(.*)$/.exec(line) ?? [];
-    if (stopped !== undefined) {
-      stopped = name === stopped ? undefined : stopped;
-    } else if (name === "stop-commands") {
-      stopped = value;
-    } else if (name !== undefined || line.startsWith("##[")) {
-      found.push(name ?? line);
-    }
-  }
-
-  assert.equal(stopped, undefined, "commands were stopped, and never started again");
-  return found;
-}
 
 test("texts of an operation command nothing in log, summary, comment, outputs, annotations and deployments", async () => {
   await using world = await World.create();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { block, code, link, markdown, plain, table } from "../src/text.ts";
-import type { Change, Group } from "../src/updates.ts";
+import type { Change, Group } from "../src/updating/updates.ts";
 import { description, title } from "../src/view/update.ts";
 
 const hostile = [

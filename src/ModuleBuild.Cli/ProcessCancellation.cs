@@ -8,7 +8,7 @@ namespace ModuleBuild.Cli;
 /// </summary>
 internal sealed class ProcessCancellation : IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;

@@ -37,13 +37,14 @@ internal static class TestingProgram
         await ServerProgram.RunAsync(arguments);
     }
 
-    // As in: Acme.B@1.0.0 Acme.A@[1.0,2.0) (the module, then what it depends on).
+    // As in: Acme.B@1.0.0 Acme.A@[1.0,2.0) +FILE (the module, then what it depends on, and a file with what its changelog says of the version).
     private static TestPackage Package(string text)
     {
         var parts = text.Split(' ');
         var (id, version) = Halves(parts[0]);
-        return parts[1..].Select(Halves).Aggregate(
-            TestPackage.Module(id, version).WithChangelog(),
+        var notes = parts[1..].Where(part => part.StartsWith('+')).Select(part => File.ReadAllText(part[1..])).FirstOrDefault();
+        return parts[1..].Where(part => !part.StartsWith('+')).Select(Halves).Aggregate(
+            TestPackage.Module(id, version).WithChangelog(notes ?? "- Something."),
             (package, dependency) => package.DependsOn(dependency.Id, dependency.Version));
     }
 

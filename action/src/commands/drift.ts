@@ -1,5 +1,6 @@
 import { setFailed, setOutput } from "@actions/core";
-import { Deployments, headsOf } from "../github/deployments.ts";
+import { Deployments } from "../github/deployments.ts";
+import { headsOf } from "../github/ledgerHeads.ts";
 import { compare, look, mend, type Difference, type Seen } from "../github/mending.ts";
 import { say } from "../log.ts";
 import { scrub } from "../secrets.ts";
@@ -38,7 +39,7 @@ async function driftIn(session: Session, environment: Environment, repairs: bool
   }
 
   // Before anything is mended: what GitHub was told is the witness, and a history that was cut must not overwrite it.
-  const heads = seen.flatMap(deployment => headsOf(deployment, deployment.shown));
+  const heads = seen.flatMap(deployment => headsOf(deployment.payload, deployment.shown.description));
   const broken = heads.length === 0 ? undefined : await verify(session, environment.name, heads);
   const differences = broken === undefined ? compare(environment, await operations(session, environment.name), seen) : [];
   for (const difference of repairs ? differences : []) {

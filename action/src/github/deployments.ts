@@ -1,5 +1,6 @@
 import { short } from "../text.ts";
 import { once, sentOnce } from "./once.ts";
+import { told, type LedgerHead } from "./ledgerHeads.ts";
 import { all, older, pageSize, statusOf, type Client, type Id } from "./client.ts";
 
 /** A set in an environment, as GitHub is to show it. */
@@ -22,12 +23,6 @@ export interface ShownOperation {
 /** What a deployment may show. */
 export type State = "in_progress" | "queued" | "success" | "failure" | "error" | "inactive";
 
-/** The end of a ledger. */
-export interface LedgerHead {
-  readonly sequence: number;
-  readonly hash: string;
-}
-
 /** A deployment that shows an operation. */
 export interface Deployment {
   readonly id: Id;
@@ -43,9 +38,6 @@ export interface Shown {
 }
 
 const longestDescription = 140;
-
-/** Digits of a hash that stand in a description; as many as `modulebuild ledger verify --seen` wants. */
-export const digits = 32;
 
 /** GitHub's deployments, one an operation. */
 export class Deployments {
@@ -157,35 +149,16 @@ export function operationOf(deployment: Deployment): string {
   return deployment.task.slice(taskOf("").length);
 }
 
-/** Ends of ledgers that a deployment was told of. What people wrote there is none. */
-export function headsOf(deployment: Deployment, shown: Shown): LedgerHead[] {
-  const payload = typeof deployment.payload === "string" ? parsed(deployment.payload) : deployment.payload;
-  const kept = (payload as { readonly ledger?: Partial<LedgerHead> | null } | null | undefined)?.ledger;
-  const said = / Ledger (\d{1,15}) ([0-9a-f]{32})$/.exec(shown.description);
-  return [
-    ...(Number.isSafeInteger(kept?.sequence) && /^[0-9a-f]{64}$/.test(kept?.hash ?? "") ? [{ sequence: kept!.sequence!, hash: kept!.hash! }] : []),
-    ...(said === null ? [] : [{ sequence: Number(said[1]), hash: said[2]! }]),
-  ];
-}
-
 /** Whether GitHub did not find the commit: it is one of another repository, or was never pushed. */
 export function lacksCommit(problem: unknown): boolean {
   return statusOf(problem) === 422 && problem instanceof Error && /no ref found/i.test(problem.message);
 }
 
 function descriptionOf({ text, ledger }: ShownOperation): string {
-  const end = ledger === undefined ? "" : ` Ledger ${ledger.sequence} ${ledger.hash.slice(0, digits)}`;
+  const end = ledger === undefined ? "" : ` ${told(ledger)}`;
   return short(text, longestDescription - end.length) + end;
 }
 
 function taskOf(operation: string): string {
   return `modulebuild:${operation}`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,9 @@
 import { openVulnerabilities, type Capability, type ComponentChange, type ReportedModule } from "../report.ts";
 import { code, counted, folded, label, markdown, table } from "../text.ts";
+import { mostChanges, section } from "./section.ts";
 
 const mostUnfolded = 20;
 const mostInDiagram = 40;
-const mostChanges = 100;
 
 /** Modules as a table; those that need a look come first. */
 export function modules(all: readonly ReportedModule[], most: number, isFolded = false): string {
@@ -43,12 +43,6 @@ export function graph(all: readonly ReportedModule[]): string {
 
   const nodes = all.map((module, index) => `  m${index}[${label(`${module.id} ${module.version ?? ""}`.trim())}]\n`);
   return folded("Which module needs which", `\`\`\`mermaid\nflowchart LR\n${nodes.join("")}${arrows.join("")}\`\`\`\n\n`, true);
-}
-
-function section(heading: string, text: string, count: number, open: number): string {
-  return count === 0 ? "" : count > open
-    ? folded(`${count} ${heading}`, text + (count > mostChanges ? `… and ${count - mostChanges} more.\n\n` : ""), true)
-    : `**${count} ${heading}**\n\n${text}`;
 }
 
 function reached(module: ReportedModule, mark: string, { capability, package: through }: Capability): string[] {

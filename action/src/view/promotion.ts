@@ -1,5 +1,6 @@
 import type { Change, Gate, Outcome, Story } from "../operations.ts";
 import { code, counted, folded, label, markdown, table } from "../text.ts";
+import { differences } from "./differences.ts";
 
 const mostInDiagram = 40;
 
@@ -63,7 +64,8 @@ function changes(story: Story): string {
   const rows = changed.map(change => [code(change.id), version(change.from), version(change.to), ...(hasSettings ? [change.settings ? "settings" : ""] : [])]);
   return `${changed.length} of ${counted(plan.totalModules, "module")} ${changed.length === 1 ? "changes" : "change"}, from ${markdown(plan.origin)}.\n\n`
     + folded(`${changed.length} changes`, table(["Module", "Now", "Then", ...(hasSettings ? [""] : [])], rows), changed.length > 20)
-    + diagram(story.environment, plan.origin, changed);
+    + diagram(story.environment, plan.origin, changed)
+    + differences(plan.differences);
 }
 
 function diagram(environment: string, origin: string, changed: readonly Change[]): string {

@@ -1,5 +1,6 @@
 import { block, code, link, markdown, plain, table } from "../text.ts";
-import type { Advisory, Change, Group, Updates } from "../updates.ts";
+import type { Outcome } from "../updating/outcome.ts";
+import type { Advisory, Change, Group, Updates } from "../updating/updates.ts";
 
 const longestTitle = 256;
 
@@ -21,10 +22,25 @@ export function description(group: Group): string {
     + "ModuleBuild keeps this pull request up to date until somebody else pushes to its branch. Close it to refuse these versions.\n";
 }
 
-/** What there is, for the summary of a run. */
-export function overview(updates: Updates, lines: readonly (readonly string[])[]): string {
+const words: Readonly<Record<Outcome["state"], string>> = {
+  open: "",
+  refused: "closed by a person: these versions are refused",
+  foreign: "left alone: somebody else pushed to its branch",
+  planned: "not opened: a dry run",
+  closed: "closed: nothing is left to update",
+  failed: "❌ not shown",
+};
+
+/** What there is, and what became of it, for the summary of a run. */
+export function overview(updates: Updates, outcomes: readonly Outcome[]): string {
+  const rows = outcomes.map(({ group, url, number, state, problem }) => [
+    code(group),
+    String(updates.groups.find(one => one.key === group)?.changes.length ?? 0),
+    [url === null ? "" : link(`#${number}`, url), words[state], problem === undefined ? "" : markdown(problem)].filter(word => word.length > 0).join(" "),
+  ]);
   const left = updates.excluded.map(one => [code(one.id), code(one.current), code(one.latest)]);
-  return (lines.length === 0 ? "### Nothing to update\n\n" : `### Updates\n\n${table(["Group", "Changes", "Pull request"], lines)}`)
+  return (rows.length === 0 ? "### Nothing to update\n\n" : `### Updates\n\n${table(["Group", "Changes", "Pull request"], rows)}`)
+    + (outcomes.some(one => one.state === "open") ? "Pull requests that the job's own token opens start no workflows; see docs/action.md, section `update`.\n\n" : "")
     + (left.length === 0 ? "" : `<details><summary>Newer versions that ranges keep out</summary>\n\n${table(["Module", "Now", "Newest"], left)}</details>\n\n`)
     + (updates.complete ? "" : "⚠️ Not all sources answered: pull requests that seem needless stay open.\n\n");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ModuleBuild.Release.Evidence;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Promotion;
 using NuGet.Versioning;
@@ -12,6 +13,9 @@ namespace ModuleBuild.Cli.Release;
 /// <param name="Policy">Which policy it is.</param>
 internal sealed record EnvironmentSetup(string Name, EnvironmentTools Tools, PolicyReference Policy)
 {
+    /// <summary>The evidence of modules, as the gates read it.</summary>
+    public required EvidenceCollection Evidence { get; init; }
+
     /// <summary>The environment from which promotions come; null for the first.</summary>
     public string? From { get; init; }
 

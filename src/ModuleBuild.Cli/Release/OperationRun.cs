@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
 using ModuleBuild.Core.Ports;
+using ModuleBuild.Release.Evidence;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Promotion;
 using ModuleBuild.Release.Store;
@@ -21,6 +22,7 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly GatePreview _gates = new(session, setup.Tools);
+    private readonly SetDifferences _differences = new(setup.Evidence);
 
     private readonly Promoter _promoter = new(session.Environments, setup.Name, setup.Tools, session.Owner, session.Clock, events);
     private string? _told;
@@ -140,6 +142,7 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
     private async Task<ShownPlan> ShowAsync(OpenEnvironment open, OperationRequest request, string origin) =>
         new(request.Kind, setup.Name, origin, request.Target, SetChanges.Between(open.Running, request.Target), [.. setup.Tools.Gates.Select(gate => gate.Name)], [])
         {
+            Differences = await _differences.BetweenAsync(open.Running, request.Target, cancellation),
             Release = open.Snapshot.State.Release,
             BackupData = request.BackupData,
             CleanupData = request.CleanupData,

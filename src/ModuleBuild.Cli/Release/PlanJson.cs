@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using ModuleBuild.Release.Evidence;
 using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
 
@@ -38,6 +40,13 @@ internal static class PlanJson
             json.WriteString("to", change.To);
             json.WriteBoolean("settings", change.Settings);
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("differences");
+        foreach (var difference in plan.Differences)
+        {
+            WriteDifference(json, difference);
         }
 
         json.WriteEndArray();
@@ -85,6 +94,38 @@ internal static class PlanJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteDifference(Utf8JsonWriter json, ModuleDifference difference)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", difference.Id);
+        WriteTexts(json, "newCapabilities", difference.NewCapabilities);
+        WriteTexts(json, "goneCapabilities", difference.GoneCapabilities);
+        json.WriteStartArray("components");
+        foreach (var change in difference.Components)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", change.Name);
+            json.WriteString("from", change.From);
+            json.WriteString("to", change.To);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("notCompared", difference.NotCompared);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, ImmutableArray<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteChecks(Utf8JsonWriter json, string name, ShownPlan plan, GateGroup group)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ModuleBuild.Cli.Output;
+using ModuleBuild.Release.Evidence;
 using ModuleBuild.Release.Gates;
 using ModuleBuild.Release.Model;
 
@@ -9,6 +10,8 @@ namespace ModuleBuild.Cli.Release;
 /// <summary>A plan for people.</summary>
 internal static class PlanText
 {
+    private const int MostComponents = 8;
+
     /// <summary>Writes a plan.</summary>
     /// <param name="terminal">Whose colours.</param>
     /// <param name="writer">Where to.</param>
@@ -30,6 +33,7 @@ internal static class PlanText
         }
 
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Modules(plan.Changes.Length)}; {plan.Target.Modules.Length} in all then."));
+        WriteDifferences(terminal, writer, plan.Differences);
         if (Data(plan.BackupData, plan.CleanupData) is { } data)
         {
             writer.WriteLine($"  {terminal.Paint(Style.Yellow, $"Data of {string.Join(", ", plan.Changes.Where(change => change.To is null).Select(change => change.Id))}: {data}.")}");
@@ -48,6 +52,21 @@ internal static class PlanText
         if (plan.Estimate is { } estimate)
         {
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  Earlier ones took about {Duration(estimate)}."));
+        }
+    }
+
+    private static void WriteDifferences(Terminal terminal, TextWriter writer, ImmutableArray<ModuleDifference> differences)
+    {
+        foreach (var difference in differences.Where(difference => !difference.NewCapabilities.IsEmpty))
+        {
+            writer.WriteLine($"  {terminal.Paint(Style.Yellow, ForeignText.Line($"{difference.Id} newly can do {string.Join(", ", difference.NewCapabilities)}."))}");
+        }
+
+        foreach (var difference in differences.Where(difference => !difference.Components.IsEmpty))
+        {
+            var changes = difference.Components.Select(change => $"{change.Name} {change.From ?? "-"} to {change.To ?? "-"}").ToList();
+            var rest = changes.Count > MostComponents ? string.Create(CultureInfo.InvariantCulture, $" and {changes.Count - MostComponents} more") : string.Empty;
+            writer.WriteLine($"  {ForeignText.Line($"{difference.Id} runs with other packages: {string.Join(", ", changes.Take(MostComponents))}{rest}.")}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ModuleBuild.Release.Evidence;
 using ModuleBuild.Release.Model;
 
 namespace ModuleBuild.Cli.Release;
@@ -20,6 +21,9 @@ internal sealed record ShownPlan(
     ImmutableArray<string> Gates,
     ImmutableArray<GateAnswer> Answers)
 {
+    /// <summary>What evidence says of modules that change: what they newly can do, and which packages run with them.</summary>
+    public ImmutableArray<ModuleDifference> Differences { get; init; } = [];
+
     /// <summary>The release that runs now; null where none does.</summary>
     public int? Release { get; init; }
 

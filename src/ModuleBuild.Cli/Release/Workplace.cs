@@ -87,6 +87,7 @@ internal sealed class Workplace(CommandContext context, ReleaseSession session, 
         };
         return (new EnvironmentSetup(environment, tools, reference)
         {
+            Evidence = ports.Evidence,
             From = policy.From,
             Hosts = policy.Hosts,
             Platform = policy.Platform,

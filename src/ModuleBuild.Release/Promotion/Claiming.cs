@@ -53,6 +53,15 @@ public static class Claiming
             ? Renewed(snapshot, snapshot.Operation!, lease, now)
             : Overtaken(guard);
 
+    /// <summary>Lets an operation go that its owner leaves as it is: the next process takes it on at once, without waiting for the end of a lease.</summary>
+    /// <param name="snapshot">The environment.</param>
+    /// <param name="id">Id of the operation.</param>
+    /// <param name="owner">Who lets it go.</param>
+    public static Decision LetGo(EnvironmentSnapshot snapshot, string id, string owner) =>
+        snapshot.Operation is { } operation && operation.Id == id && operation.Owner == owner
+            ? new Transition(snapshot.State, operation with { Owner = null, LeaseUntil = null, Lease = null }, snapshot.Target, [])
+            : new Unchanged();
+
     private static Transition Renewed(EnvironmentSnapshot snapshot, Operation operation, TimeSpan lease, DateTimeOffset now) =>
         new(snapshot.State, operation with { LeaseUntil = now + lease, Lease = lease }, snapshot.Target, []);
 

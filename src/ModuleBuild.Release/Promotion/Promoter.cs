@@ -18,6 +18,9 @@ namespace ModuleBuild.Release.Promotion;
 public sealed class Promoter(
     EnvironmentStore store, string environment, EnvironmentTools tools, string owner, TimeProvider clock, IProgress<PromotionProgress>? progress)
 {
+    /// <summary>How long letting an operation go may take: runners kill what does not end within some seconds.</summary>
+    private static readonly TimeSpan LetGoLimit = TimeSpan.FromSeconds(5);
+
     private readonly OperationSteps _steps = new(store, environment, tools, clock, progress);
 
     /// <summary>Opens an operation, and takes it on at once, or joins the one that asks for the same.</summary>
@@ -49,14 +52,35 @@ public sealed class Promoter(
     /// where it does not wait for the same any more: asking often leaves no trace.
     /// </summary>
     /// <param name="id">Id of the operation.</param>
-    /// <param name="cancellation">Stops after the step that is being done; the next run goes on from there.</param>
+    /// <param name="cancellation">Stops after the step that is being done, and lets the operation go; the next run goes on from there.</param>
     public async Task<OperationResult> RunAsync(string id, CancellationToken cancellation)
     {
         var start = clock.GetTimestamp();
         using var activity = ReleaseTelemetry.Start(environment, id);
-        var result = await WorkAsync(id, cancellation);
-        ReleaseTelemetry.End(activity, environment, result, clock.GetElapsedTime(start));
-        return result;
+        try
+        {
+            var result = await WorkAsync(id, cancellation);
+            ReleaseTelemetry.End(activity, environment, result, clock.GetElapsedTime(start));
+            return result;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await LetGoAsync(id);
+            throw;
+        }
+    }
+
+    // Where this fails the lease ends by itself: nothing is lost but a minute.
+    private async Task LetGoAsync(string id)
+    {
+        using var limit = new CancellationTokenSource(LetGoLimit, clock);
+        try
+        {
+            _ = await store.ChangeAsync(environment, now => Claiming.LetGo(now, id, owner), limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+        }
     }
 
     private async Task<OperationResult> WorkAsync(string id, CancellationToken cancellation)

@@ -279,6 +279,40 @@ public sealed class PromotionTests
     }
 
     [Fact]
+    public async Task Process_that_is_cancelled_lets_the_operation_go_for_the_next_one()
+    {
+        var world = await World.CreateAsync();
+        var promoter = world.Process().Promoter;
+        var id = (await promoter.BeginAsync(World.Request("A 1.0.0"), CancellationToken.None)).Value!.Operation!.Id;
+        using var source = new CancellationTokenSource();
+        world.Place.Fails = _ =>
+        {
+            source.Cancel();
+            return true;
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => promoter.RunAsync(id, source.Token));
+        var left = (await world.ReadAsync()).Operation!;
+        world.Place.Fails = _ => false;
+        var next = await world.Process().Promoter.RunAsync(id, CancellationToken.None); // the lease would last for a minute yet
+
+        Assert.Equal((Phase.Applying, null, null), (left.Phase, left.Owner, left.LeaseUntil));
+        Assert.Equal(OperationOutcome.Succeeded, next.Outcome);
+    }
+
+    [Fact]
+    public async Task Process_that_is_cancelled_lets_nothing_go_that_another_one_took_over()
+    {
+        var world = await World.CreateAsync();
+        var (store, promoter) = world.Process();
+        var id = (await promoter.BeginAsync(World.Request("A 1.0.0"), CancellationToken.None)).Value!.Operation!.Id;
+        var decision = Claiming.LetGo(await world.ReadAsync(), id, "another process");
+
+        Assert.IsType<Unchanged>(decision);
+        Assert.NotNull((await store.ReadAsync(World.Environment, CancellationToken.None)).Value!.Operation!.Owner);
+    }
+
+    [Fact]
     public async Task Process_that_wakes_up_late_changes_nothing()
     {
         var world = await World.CreateAsync();

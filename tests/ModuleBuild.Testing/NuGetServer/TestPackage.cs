@@ -131,7 +131,8 @@ public sealed record TestPackage
         WithFile($"module/{name}", content) with { Proofs = Proofs.Add(($"module/{name}", kind)) };
 
     /// <summary>Adds a changelog that tells of its version.</summary>
-    public TestPackage WithChangelog() => WithEvidence("CHANGELOG.md", "changelog", $"# Changelog\n\n## [{Version}] - 2026-01-02\n\n- Something.\n");
+    public TestPackage WithChangelog(string notes = "- Something.") =>
+        WithEvidence("CHANGELOG.md", "changelog", $"# Changelog\n\n## [{Version}] - 2026-01-02\n\n{notes}\n");
 
     /// <summary>Adds an SBOM that answers for all files so far: to be called last.</summary>
     public TestPackage WithSbom()
