@@ -57,7 +57,8 @@ export type Event =
 export type Outcome = "succeeded" | "refused" | "rolledBack" | "needsPerson" | "cancelled" | "waiting" | "stopped" | "planned";
 
 // EnvironmentBusy and OperationOvertaken.
-const otherHands = new Set(["MB6015", "MB6016"]);
+const busy = "MB6015";
+const otherHands = new Set([busy, "MB6016"]);
 
 /** What all events of an operation tell together. */
 export interface Story {
@@ -69,6 +70,8 @@ export interface Story {
   readonly isBegun: boolean;
   /** Whether somebody else works at it: its end is not for this run to show. */
   readonly isInOtherHands: boolean;
+  /** Whether nothing began because another operation came first, which waits. */
+  readonly isBehind: boolean;
   readonly release: number | null;
   /** The end of the ledger when it began, and when it ended. */
   readonly heads: { readonly began: LedgerHead | undefined; readonly end: LedgerHead | undefined };
@@ -91,6 +94,7 @@ export function storyOf(events: readonly Event[], environment: string, isDryRun 
     outcome: end?.outcome ?? (isDryRun && plan !== undefined ? foreseen(gates) : "stopped"),
     isBegun: find("began") !== undefined,
     isInOtherHands: end?.outcome === "stopped" && end.findings.some(finding => otherHands.has(finding.code)),
+    isBehind: end?.outcome === "waiting" && end.findings.some(finding => finding.code === busy),
     release: end?.release ?? null,
     heads: { began: find("began")?.ledger, end: end?.ledger },
     gates,

@@ -34,7 +34,7 @@ class Scene implements AsyncDisposable {
   packages(count: number): Package[] {
     return Array.from({ length: count }, (_, index) => ({
       id: `Acme.M${index}`, version: "1.0.0", prerelease: false, contentHash: "x", sha256: index.toString(16).padStart(64, "0"), file: "x", package: "pushed",
-      symbols: "none", symbolsFile: null, symbolsSha256: null, notes: null, evidence: [{ kind: "sbom", file: join(this.folder, "bom.json"), sha256: "x" }],
+      symbols: "none", hidden: false, symbolsFile: null, symbolsSha256: null, notes: null, evidence: [{ kind: "sbom", file: join(this.folder, "bom.json"), sha256: "x" }],
     }));
   }
 

@@ -20,7 +20,7 @@ function refusal(status: number, message: string): Fault {
 // What is refused, and where; what is said; what became of the two groups.
 const faults: readonly [string, string, RegExp, Fault, RegExp, readonly string[]][] = [
   [
-    "a repository whose Actions may open no pull requests", "POST", /\/pulls$/, refusal(403, "GitHub Actions is not permitted to create or approve pull requests."),
+    "a repository whose Actions may open no pull requests", "POST", /pulls$/, refusal(403, "GitHub Actions is not permitted to create or approve pull requests."),
     /::error::GitHub Actions may open no pull requests in this repository; the branch 'modulebuild-update\/minor-and-patch' is there\. Allow it under Settings, Actions/, ["failed"],
   ],
   [
@@ -28,7 +28,7 @@ const faults: readonly [string, string, RegExp, Fault, RegExp, readonly string[]
     /::error::This token may not write 'modulebuild-update\/minor-and-patch' .*\(403\)\. Give the job 'permissions: contents: write' and 'pull-requests: write'\./, ["failed"],
   ],
   [
-    "a token that is none", "GET", /\/pulls$/, refusal(401, "Bad credentials a-token-of-the-job"),
+    "a token that is none", "GET", /pulls$/, refusal(401, "Bad credentials a-token-of-the-job"),
     /::error::This token may not write 'modulebuild-update\/minor-and-patch' .*\(401\)/, ["failed"],
   ],
   [
@@ -47,7 +47,7 @@ for (const [name, method, path, fault, said, expected] of faults) {
 
     assert.equal(run.exitCode, 1, run.log);
     assert.match(run.log, said);
-    assert.doesNotMatch(run.log + run.summary, / at .*\.(ts|js):\d+|a-token-of-the-job/);
+    assert.doesNotMatch(run.log.replaceAll(/^::add-mask::.*$/gm, "") + run.summary, / at .*\.(ts|js):\d+|a-token-of-the-job/);
     assert.match(run.summary, /❌ not shown/);
     assert.deepEqual(states(run.outputs), expected);
     assert.deepEqual([next.exitCode, states(next.outputs)], [0, ["open", "open"]], next.log); // what failed is no check: the next run looks again
@@ -108,7 +108,7 @@ test("what a changelog says commands nothing in pull request, summary and log", 
   const { body } = world.github.state.pulls.find(pull => pull.title.includes("1.3.0"))!;
   assert.match(body, /add-mask/, "the test is none where the text does not come");
   marks.forEach(mark => assert.doesNotMatch(body, mark));
-  assert.doesNotMatch(body, /!\[x\]|evil\.example\/x\.png\)|<\/pre><\/details>\n```/);
+  assert.doesNotMatch(body, /!\[x\]|\]\(https|<\/pre><\/details>\n```/);
   assert.equal(body.match(/<!--/g)?.length, 1);
   assert.equal(body.match(/<\/details>/g)?.length, body.match(/<details>/g)?.length);
   assert.deepEqual(commandsIn(run.log).filter(name => !["add-mask", "group", "endgroup", "debug", "warning"].includes(name)), []);

@@ -72,6 +72,7 @@ function options({ inputs }: Session, isDryRun: boolean): string[] {
     ...(symbolSource.length > 0 ? ["--symbol-source", symbolSource] : []),
     ...(store.length > 0 ? ["--store", store] : []),
     ...(isDryRun ? ["--dry-run"] : []),
+    ...(inputs.flag("wait") ? ["--wait"] : []),
   ];
 }
 

@@ -19,6 +19,8 @@ export interface Package {
   readonly file: string;
   readonly package: FileOutcome;
   readonly symbols: FileOutcome;
+  /** Whether the feed does not show it yet, though it was waited for. */
+  readonly hidden: boolean;
   readonly symbolsFile: string | null;
   readonly symbolsSha256: string | null;
   /** The section of the changelog, Markdown. */

@@ -7,8 +7,12 @@ const mostInDiagram = 40;
 const verdicts = { pass: "✅", fail: "❌", wait: "⏳", overridden: "⚠️" } as const;
 
 /** What an outcome means for people, in a sentence. */
-export function sentence(story: Pick<Story, "environment" | "outcome" | "release"> & Partial<Pick<Story, "isBegun">>): string {
+export function sentence(story: Pick<Story, "environment" | "outcome" | "release"> & Partial<Pick<Story, "isBegun" | "isBehind">>): string {
   const where = story.environment;
+  if (story.isBehind === true) {
+    return `${where} is as it was: another operation came first, and waits.`;
+  }
+
   if (story.isBegun === false && (story.outcome === "waiting" || story.outcome === "stopped")) {
     return story.outcome === "waiting" ? `${where} would wait: a gate says not yet.` : `${where} is as it was: nothing began.`;
   }

@@ -16,9 +16,11 @@ const words: Record<FileOutcome, string> = {
 export function sentence(run: PublishRun): string {
   const count = counted(run.packages.length, "package");
   const pushed = run.packages.filter(one => one.package === "pushed").length;
+  const hidden = run.packages.filter(one => one.hidden);
   return run.blocked ? `Nothing was published: every package has to pass first.`
     : run.dryRun ? `${count} would be published to ${run.feed}.`
     : !run.done ? `${count} could not all be published to ${run.feed}; run the job again with the same files.`
+    : hidden.length > 0 ? `${count} published; ${run.feed} does not show ${hidden[0]!.id} ${hidden[0]!.version}${hidden.length > 1 ? ` and ${hidden.length - 1} more` : ""} yet. Run the job again to go on waiting.`
     : pushed === 0 ? `${run.feed} has ${count} already.`
     : `${count} published to ${run.feed}${pushed < run.packages.length ? `, ${run.packages.length - pushed} of them earlier` : ""}.`;
 }

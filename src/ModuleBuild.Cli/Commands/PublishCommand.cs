@@ -22,6 +22,8 @@ internal sealed class PublishCommand
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Check all and show the plan; push and journal nothing." };
 
+    private readonly Option<bool> _wait = new("--wait") { Description = "Wait until the feed shows what was pushed, so that what comes next can have it; at most half an hour." };
+
     private readonly Option<string?> _evidence = new("--evidence")
     {
         Description = "Write SBOM, VEX and findings of the packages into a folder, each with the name and version of its package.",
@@ -44,7 +46,7 @@ internal sealed class PublishCommand
             "modulebuild publish artifacts/package/release --source nuget.org --api-key-env NUGET_API_KEY",
             "modulebuild publish 'artifacts/**/*.nupkg' --source ./feed --dry-run")
         {
-            _paths, _targets.All, _store, _dryRun, _evidence, _json,
+            _paths, _targets.All, _store, _dryRun, _wait, _evidence, _json,
         }.Runs(RunAsync);
 
     private async Task<int> RunAsync(CommandContext context)
@@ -86,9 +88,10 @@ internal sealed class PublishCommand
             : await publisher.RunAsync(plan, isJson ? null : new Lines(context.Terminal.Out), context.Cancellation);
         var (evidence, unwritten) = WriteEvidence(context, plan);
         ImmutableArray<Finding> findings = [.. result.Findings, .. unwritten];
+        var hidden = isDryRun || !findings.IsEmpty || !context.Parsed.GetValue(_wait) ? [] : await WaitAsync(context, tools, plan);
         if (isJson)
         {
-            context.Terminal.Out.Write(new PublishJson(tools, isDryRun, isBlocked, evidence, context.CurrentFolder).Of(result.Steps, findings));
+            context.Terminal.Out.Write(new PublishJson(tools, isDryRun, isBlocked, evidence, context.CurrentFolder).Of(result.Steps, findings, hidden));
         }
         else
         {
@@ -98,8 +101,18 @@ internal sealed class PublishCommand
                 : PublishText.Summary(result));
         }
 
-        return Report(context, findings);
+        if (hidden is [{ } first, ..])
+        {
+            context.Terminal.Error.WriteLine($"Published; {tools.Feed.Name} does not show {first}{(hidden.Length > 1 ? " and others" : "")} yet. Run the same again to go on waiting.");
+        }
+
+        var code = Report(context, findings);
+        return code == ExitCode.Success && !hidden.IsEmpty ? ExitCode.Waiting : code;
     }
+
+    private static Task<ImmutableArray<PackageFile>> WaitAsync(CommandContext context, PublishTools tools, PublishPlan plan) =>
+        new FeedVisibility(tools.Feed, TimeProvider.System)
+            .WaitAsync(plan.Steps.Select(step => step.Package.File), new Sentences(context.Terminal.Error), context.Cancellation);
 
     private (ILookup<string, PublishedEvidence> Written, ImmutableArray<Finding> Problems) WriteEvidence(CommandContext context, PublishPlan plan) =>
         context.Parsed.GetValue(_evidence) is { } folder && !plan.IsBlocked
@@ -135,6 +148,11 @@ internal sealed class PublishCommand
         || Directory.Exists(Path.Combine(session.Root, ReleaseSettings.DefaultStore));
 
     private static int Report(CommandContext context, IReadOnlyList<Finding> findings) => context.ErrorReport.Write(findings, [], null);
+
+    private sealed class Sentences(TextWriter writer) : IProgress<string>
+    {
+        public void Report(string value) => writer.WriteLine(value);
+    }
 
     private sealed class Lines(TextWriter writer) : IProgress<PublishStep>
     {

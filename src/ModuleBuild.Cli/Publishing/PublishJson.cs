@@ -24,7 +24,8 @@ internal sealed record PublishJson(
     /// <summary>The text.</summary>
     /// <param name="steps">The packages.</param>
     /// <param name="findings">What went wrong, or speaks against it.</param>
-    public string Of(ImmutableArray<PublishStep> steps, ImmutableArray<Finding> findings) => JsonOutput.Of(json =>
+    /// <param name="hidden">What the feed does not show yet, though it was waited for.</param>
+    public string Of(ImmutableArray<PublishStep> steps, ImmutableArray<Finding> findings, ImmutableArray<PackageFile> hidden) => JsonOutput.Of(json =>
     {
         json.WriteStartObject();
         json.WriteString("feed", Tools.Feed.Address);
@@ -36,7 +37,7 @@ internal sealed record PublishJson(
         json.WriteStartArray("packages");
         foreach (var step in steps)
         {
-            Write(json, step);
+            Write(json, step, hidden.Contains(step.Package.File));
         }
 
         json.WriteEndArray();
@@ -50,7 +51,7 @@ internal sealed record PublishJson(
         json.WriteEndObject();
     });
 
-    private void Write(Utf8JsonWriter json, PublishStep step)
+    private void Write(Utf8JsonWriter json, PublishStep step, bool isHidden)
     {
         var (file, symbols) = (step.Package.File, step.Package.Symbols);
         json.WriteStartObject();
@@ -63,6 +64,7 @@ internal sealed record PublishJson(
         json.WriteString("file", file.Path);
         json.WriteString("package", Name(step.Push));
         json.WriteString("symbols", Name(step.Symbols));
+        json.WriteBoolean("hidden", isHidden);
         json.WriteString("symbolsFile", symbols?.Path);
         json.WriteString("symbolsSha256", symbols?.Sha256);
         json.WriteString("notes", step.Package.Changelog?.Find(file.Version) is { } section ? ForeignText.Of(section.Text) : null);

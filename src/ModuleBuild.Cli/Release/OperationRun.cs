@@ -41,10 +41,10 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
         {
             if (options is { Waits: true, IsDryRun: false } && open.Snapshot.Operation is { Phase: not Phase.Waiting })
             {
-                var (free, problems) = await NextTryAsync(Busy(open), attempt, waits: true);
+                var (free, stopped) = await NextTryAsync(Busy(open), attempt, waits: true);
                 if (free is null)
                 {
-                    return End(problems);
+                    return End(stopped);
                 }
 
                 open = free;
@@ -79,37 +79,43 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
                     : events.End(setup.Name, new OperationResult(begun.Value, OperationOutcome.Succeeded, []));
             }
 
-            var (next, findings) = await NextTryAsync(begun.Problem!, attempt, options.Waits);
+            var (next, end) = await NextTryAsync(begun.Problem!, attempt, options.Waits);
             if (next is null)
             {
-                return End(findings);
+                return End(end);
             }
 
             open = next;
         }
     }
 
-    // Nobody answers for a process that died: whoever comes next finishes its work, and then does its own.
-    private async Task<(OpenEnvironment? Open, ImmutableArray<Finding> Findings)> NextTryAsync(Finding problem, int attempt, bool waits)
+    // Nobody answers for a process that died, or for an operation that waited and need not any more: whoever comes next finishes that, and then
+    // does its own.
+    private async Task<(OpenEnvironment? Open, OperationResult End)> NextTryAsync(Finding problem, int attempt, bool waits)
     {
-        var isBusy = problem.Descriptor == DiagnosticCatalog.EnvironmentBusy;
-        if (!isBusy && problem.Descriptor != DiagnosticCatalog.PlanOutOfDate)
+        var stop = new OperationResult(null, null, [problem]);
+        if (problem.Descriptor != DiagnosticCatalog.EnvironmentBusy && problem.Descriptor != DiagnosticCatalog.PlanOutOfDate)
         {
-            return (null, [problem]);
+            return (null, stop);
         }
 
         var (open, findings) = await workplace.OpenAsync(setup.Name);
         if (open?.Snapshot.Operation is not { } other)
         {
-            return attempt < MostPlans || waits ? (open, findings) : (null, [problem]);
+            return attempt < MostPlans || waits ? (open, stop with { Findings = findings }) : (null, stop);
         }
 
-        if (IsLeftBehind(other) || (waits && other.Phase == Phase.Waiting))
+        if (IsLeftBehind(other) || other.Phase == Phase.Waiting)
         {
             var result = await RunAsync(other.Id, waits);
-            if (result is { Outcome: null, IsWaiting: false } && !IsInOtherHands(result))
+            if (result.IsWaiting)
             {
-                return (null, result.Findings);
+                return (null, stop with { Snapshot = result.Snapshot });
+            }
+
+            if (result.Outcome is null && !IsInOtherHands(result))
+            {
+                return (null, result);
             }
         }
         else if (waits)
@@ -118,10 +124,11 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
         }
         else
         {
-            return (null, [problem]);
+            return (null, stop);
         }
 
-        return await workplace.OpenAsync(setup.Name);
+        (open, findings) = await workplace.OpenAsync(setup.Name);
+        return (open, stop with { Findings = findings });
     }
 
     // Only the store is asked meanwhile: many may be waiting for the same.
@@ -236,6 +243,8 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
             : answers.Any(answer => answer is { Verdict: GateVerdict.Wait, Override: null }) ? ExitCode.Waiting
             : ExitCode.Success;
     }
+
+    private int End(OperationResult result) => result.IsWaiting ? events.End(setup.Name, result) : events.Stop(setup.Name, result.Findings);
 
     private int End(ImmutableArray<Finding> findings) => events.Stop(setup.Name, findings);
 }

@@ -14,6 +14,6 @@ public sealed record OperationResult(EnvironmentSnapshot? Snapshot, OperationOut
     /// <summary>What the gates said last; empty where they were not asked.</summary>
     public ImmutableArray<GateAnswer> Gates { get; init; } = [];
 
-    /// <summary>Whether it waits for a time or for a person.</summary>
-    public bool IsWaiting => Outcome is null && Findings.IsEmpty && Snapshot?.Operation is { Phase: Phase.Waiting };
+    /// <summary>Whether it waits for a time or for a person; or, with MB6015, for an operation that does.</summary>
+    public bool IsWaiting => Outcome is null && Snapshot?.Operation is { Phase: Phase.Waiting } && Findings.All(finding => finding.Descriptor == DiagnosticCatalog.EnvironmentBusy);
 }

@@ -84,6 +84,44 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task Who_asks_for_another_set_while_an_operation_waits_waits_as_well_and_then_finishes_both()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        folder.WritePolicy("dev", "freeze", new JsonArray(new JsonObject { ["from"] = "2026-01-01T00:00+00:00", ["until"] = "2099-01-01T00:00+00:00", ["reason"] = "a test" }));
+        Assert.Equal(4, (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.0.0")).ExitCode);
+
+        var early = await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.1.0", "--json");
+        folder.WritePolicy("dev", "freeze", new JsonArray());
+        var late = await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.1.0");
+
+        Assert.Equal(4, early.ExitCode);
+        Assert.Contains("\"outcome\":\"waiting\"", early.Output, StringComparison.Ordinal);
+        Assert.Contains("MB6015", early.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"event\":\"began\"", early.Output, StringComparison.Ordinal);
+        Assert.Contains("dev runs release 2.", late.Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("Acme.A 1.1.0", (await folder.RunAsync("status", "dev")).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Set_that_soaks_gives_way_where_what_it_came_from_has_moved_on()
+    {
+        using var folder = await ReleaseFolder.CreateAsync();
+        (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.0.0")).Succeeded();
+        folder.WritePolicy("staging", "gates", new JsonObject { ["soak"] = "1h" });
+        Assert.Equal(4, (await folder.RunAsync("promote", "dev", "staging")).ExitCode);
+        (await folder.RunAsync("promote", "feed", "dev", "--module", "Acme.A@1.1.0")).Succeeded();
+
+        var newer = await folder.RunAsync("promote", "dev", "staging", "--json");
+        folder.WritePolicy("staging", "gates", new JsonObject { ["soak"] = "0s" });
+        var over = await folder.RunAsync("promote", "dev", "staging");
+
+        Assert.Equal(4, newer.ExitCode);
+        Assert.Contains("\"event\":\"began\"", newer.Output, StringComparison.Ordinal);
+        Assert.Contains("staging runs release 1.", over.Succeeded().Output, StringComparison.Ordinal);
+        Assert.Equal(folder.Running("dev"), folder.Running("staging"));
+    }
+
+    [Fact]
     public async Task Set_that_cannot_be_is_explained_and_nothing_is_written()
     {
         using var folder = await ReleaseFolder.CreateAsync();
