@@ -12,6 +12,8 @@ export interface Surroundings {
   /** Whether the run is of a pull request from another repository: it has no secrets, and its token can only read. */
   readonly isFork: boolean;
   readonly isPrivate: boolean;
+  /** The branch that the repository shows first, where the event tells of it: that of a schedule need not, and runs on that branch. */
+  readonly defaultBranch: string | undefined;
   /** The commit that the event builds upon: the base of a pull request, or what a push moved from. */
   readonly base: string | undefined;
   readonly actor: string;
@@ -51,6 +53,7 @@ export function surroundings(variables: Variables = process.env): Surroundings {
     isFork: pull !== undefined && pull.head?.repo?.full_name !== `${owner}/${repository}`,
     base: pull?.base?.sha ?? payload.before,
     isPrivate: payload.repository?.private === true,
+    defaultBranch: payload.repository?.default_branch,
     actor: variables.GITHUB_ACTOR ?? "",
     job: variables.GITHUB_JOB ?? "",
     repositoryUrl,
@@ -68,7 +71,7 @@ interface Payload {
     readonly base?: { readonly sha?: string };
     readonly head?: { readonly sha?: string; readonly repo?: { readonly full_name?: string } | null };
   };
-  readonly repository?: { readonly private?: boolean };
+  readonly repository?: { readonly private?: boolean; readonly default_branch?: string };
 }
 
 function payloadOf(path: string | undefined): Payload {

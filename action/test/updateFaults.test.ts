@@ -95,6 +95,23 @@ test("a base that moves leaves a pull request as it is, unless it moves what tha
   assert.deepEqual(world.github.violations, []);
 });
 
+test("updates of another branch have branches and pull requests of their own", async () => {
+  await using world = await outdated();
+  const event = { repository: { default_branch: "main" } };
+  await world.run({ command: "update" }, { event });
+  const { git: store, pulls } = world.github.state;
+  const before = new Map(store.refs);
+  store.refs.set("refs/heads/release/1.x", store.refs.get("refs/heads/main")!);
+
+  const other = await world.run({ command: "update", force: "true" }, { event, variables: { GITHUB_REF: "refs/heads/release/1.x" } });
+
+  assert.equal(other.exitCode, 0, other.log);
+  assert.deepEqual(pulls.map(pull => [pull.base, pull.state]), [["main", "open"], ["main", "open"], ["release/1.x", "open"], ["release/1.x", "open"]]);
+  assert.deepEqual([...before].filter(([name, sha]) => store.refs.get(name) !== sha), []);
+  assert.equal(new Set(pulls.map(pull => pull.head)).size, 4);
+  assert.deepEqual(world.github.violations, []);
+});
+
 test("what a changelog says commands nothing in pull request, summary and log", async () => {
   await using world = await outdated();
   const notes = join(world.folder, "notes.md");

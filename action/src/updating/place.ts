@@ -11,7 +11,7 @@ export interface Place {
   readonly base: string;
   /** Path of the workspace from the root of the repository on, with `/`; empty where it is the root. */
   readonly folder: string;
-  /** What ends the names of branches: workspaces of a repository have groups of their own, which may have the same names. */
+  /** What ends the names of branches: workspaces and branches of a repository have groups of their own, which may have the same names. */
   readonly suffix: string;
   /** What tells branches of this base and workspace from those of others. */
   readonly scope: string;
@@ -36,7 +36,8 @@ export async function placeOf(workspace: string, around: Surroundings): Promise<
   }
 
   const folder = relative(root ?? around.workspace, workspace).replaceAll("\\", "/");
-  return { base, folder, suffix: folder.length === 0 ? "" : `-${hashOf(folder).slice(0, 8)}`, scope: hashOf(`${base}\n${folder}`).slice(0, 8) };
+  const others = [folder, base === (around.defaultBranch ?? base) ? "" : base].map(part => (part.length === 0 ? "" : `-${hashOf(part).slice(0, 8)}`));
+  return { base, folder, suffix: others.join(""), scope: hashOf(`${base}\n${folder}`).slice(0, 8) };
 }
 
 /** SHA-256 of a text, in hexadecimal digits. */
