@@ -5,8 +5,8 @@ namespace ModuleBuild.Cli.Tests;
 /// <summary>Runs the built program as a user does: a process of its own, without the assemblies that the tests have beside them.</summary>
 internal static class CommandRun
 {
-    /// <summary>Absolute path of the program.</summary>
-    public static string Program { get; } = Path.GetFullPath(
+    /// <summary>Absolute path of the program: the one that is compiled ahead of time, where the test command made it; else the one that was built.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("MODULEBUILD_TEST_COMMAND_LINE") is { Length: > 0 } compiled ? compiled : Path.GetFullPath(
         Path.Combine("..", "..", "ModuleBuild.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), "modulebuild.dll"),
         AppContext.BaseDirectory);
 

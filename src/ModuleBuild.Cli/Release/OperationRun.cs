@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ModuleBuild.Core.Diagnostics;
-using ModuleBuild.Core.Ports;
 using ModuleBuild.Release.Evidence;
 using ModuleBuild.Release.Model;
 using ModuleBuild.Release.Promotion;
@@ -18,14 +17,12 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
 {
     private const int MostPlans = 10;
 
-    private static readonly TimeSpan BusyWait = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
-
     private readonly GatePreview _gates = new(session, setup.Tools);
     private readonly SetDifferences _differences = new(setup.Evidence);
-
     private readonly Promoter _promoter = new(session.Environments, setup.Name, setup.Tools, session.Owner, session.Clock, events);
     private string? _told;
+
+    private OperationEnds Ends => field ??= new OperationEnds(session, setup.Name, _promoter, cancellation);
 
     /// <summary>
     /// Runs it. Where another operation ended between the plan and its beginning, the plan is made again, over what runs then; where one was left
@@ -105,22 +102,22 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
             return attempt < MostPlans || waits ? (open, stop with { Findings = findings }) : (null, stop);
         }
 
-        if (IsLeftBehind(other) || other.Phase == Phase.Waiting)
+        if (Ends.IsLeftBehind(other) || other.Phase == Phase.Waiting)
         {
-            var result = await RunAsync(other.Id, waits);
+            var result = await Ends.RunAsync(other.Id, waits);
             if (result.IsWaiting)
             {
                 return (null, stop with { Snapshot = result.Snapshot });
             }
 
-            if (result.Outcome is null && !IsInOtherHands(result))
+            if (result.Outcome is null && !OperationEnds.IsInOtherHands(result))
             {
                 return (null, result);
             }
         }
         else if (waits)
         {
-            await WaitForAsync(other.Id);
+            await Ends.WaitForAsync(other.Id);
         }
         else
         {
@@ -130,21 +127,6 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
         (open, findings) = await workplace.OpenAsync(setup.Name);
         return (open, stop with { Findings = findings });
     }
-
-    // Only the store is asked meanwhile: many may be waiting for the same.
-    private async Task WaitForAsync(string operation)
-    {
-        SourceAnswer<EnvironmentSnapshot> read;
-        do
-        {
-            await Task.Delay(BusyWait, session.Clock, cancellation);
-            read = await session.Environments.ReadAsync(setup.Name, cancellation);
-        }
-        while (read.Value?.Operation is { Phase: not Phase.Waiting } open && open.Id == operation && !IsLeftBehind(open));
-    }
-
-    private bool IsLeftBehind(Operation operation) =>
-        operation.Phase != Phase.Waiting && Silence.Seems(operation, session.Clock.GetUtcNow());
 
     private async Task<ShownPlan> ShowAsync(OpenEnvironment open, OperationRequest request, string origin) =>
         new(request.Kind, setup.Name, origin, request.Target, SetChanges.Between(open.Running, request.Target), [.. setup.Tools.Gates.Select(gate => gate.Name)], [])
@@ -164,56 +146,13 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
     {
         var operation = snapshot.Operation!;
         events.Began(snapshot);
-        var result = await RunAsync(operation.Id, waits);
-        while (waits && IsInOtherHands(result))
+        var result = await Ends.RunAsync(operation.Id, waits);
+        while (waits && OperationEnds.IsInOtherHands(result))
         {
-            result = await FollowAsync(operation.Id);
+            result = await Ends.FollowAsync(operation.Id);
         }
 
         return events.End(setup.Name, result, operation.NoActivate);
-    }
-
-    // Waiting holds nothing: each asking stands by itself, and whoever asks first when the time has come goes on.
-    private async Task<OperationResult> RunAsync(string operation, bool waits)
-    {
-        var result = await _promoter.RunAsync(operation, cancellation);
-        while (waits && result.IsWaiting)
-        {
-            var until = result.Gates.Where(answer => answer.Verdict == GateVerdict.Wait).Max(answer => answer.Until) - session.Clock.GetUtcNow();
-            await Task.Delay(until is { } known && known > TimeSpan.Zero && known < LongestWait ? known : LongestWait, session.Clock, cancellation);
-            result = await _promoter.RunAsync(operation, cancellation);
-        }
-
-        return result;
-    }
-
-    private static bool IsInOtherHands(OperationResult result) =>
-        result.Findings is [{ } finding, ..] && (finding.Descriptor == DiagnosticCatalog.EnvironmentBusy || finding.Descriptor == DiagnosticCatalog.OperationOvertaken);
-
-    // Somebody else works at it: its end is the end of this as well. Only the store is asked meanwhile.
-    private async Task<OperationResult> FollowAsync(string operation)
-    {
-        while (true)
-        {
-            var (snapshot, problem) = await session.Environments.ReadAsync(setup.Name, cancellation);
-            if (snapshot is null)
-            {
-                return new OperationResult(null, null, [problem!]);
-            }
-
-            if (snapshot.Operation?.Id != operation)
-            {
-                return new OperationResult(snapshot, await session.EndOfAsync(snapshot, operation, cancellation), []);
-            }
-
-            // Others may follow it, too, and be faster to take it over; and who worked at it may have left it to wait.
-            if ((snapshot.Operation.Phase == Phase.Waiting || IsLeftBehind(snapshot.Operation)) && await RunAsync(operation, waits: true) is var result && !IsInOtherHands(result))
-            {
-                return result;
-            }
-
-            await Task.Delay(BusyWait, session.Clock, cancellation);
-        }
     }
 
     private static Finding Busy(OpenEnvironment open) => Finding.Create(
