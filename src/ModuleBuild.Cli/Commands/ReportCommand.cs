@@ -16,9 +16,14 @@ internal static class ReportCommand
 
     private static readonly Option<string> Category = new("--category")
     {
-        Description = "What tells the SARIF log from others of the same commit, such as the name of a job.",
+        Description = "The category in the SARIF log of what no module raised, which tells it from other builds of the same commit. Modules have categories of their own.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => string.Empty,
+        DefaultValueFactory = _ => MergedSarif.Category,
+    };
+
+    private static readonly Option<bool> Partial = new("--partial")
+    {
+        Description = "Only some of the projects were built: the SARIF log says that what no module raised is not all there is.",
     };
 
     private static readonly Option<string?> Workspace = ModuleArguments.File("--workspace", "The folder that files are told from. Default: the repository around the current folder.");
@@ -31,7 +36,7 @@ internal static class ReportCommand
             "modulebuild report msbuild.binlog",
             "modulebuild report msbuild.binlog --json --sarif build.sarif")
         {
-            Log, Json, Sarif, Category, Workspace,
+            Log, Json, Sarif, Category, Partial, Workspace,
         }.Runs(Run);
 
     private static int Run(CommandContext context)
@@ -86,8 +91,7 @@ internal static class ReportCommand
             return null;
         }
 
-        var documents = report.Modules.SelectMany(module => module.Records).Select(record => record.Findings).OfType<SarifDocument>();
-        var (bytes, left) = MergedSarif.Write(documents, report.Messages, report.Root, context.Parsed.GetValue(Category) ?? string.Empty);
+        var (bytes, left) = MergedSarif.Write(report, context.Parsed.GetRequiredValue(Category), context.Parsed.GetValue(Partial));
         if (AtomicFile.Write(Path.GetFullPath(file, context.CurrentFolder), bytes) is { } failure)
         {
             return context.ErrorReport.Write([failure], [], null);

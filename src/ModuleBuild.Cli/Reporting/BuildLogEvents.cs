@@ -10,6 +10,7 @@ internal sealed class BuildLogEvents
     private const string On = "_ModuleBuildOn";
     private const string Records = "_ModuleBuildFolder";
     private const string Framework = "TargetFramework";
+    private const string Frameworks = "TargetFrameworks";
     private const string Restoring = "MSBuildRestoreSessionId";
     private const string Gate = "_ModuleBuildGate";
     private const string LastRelease = "_ModuleBuildLastRelease";
@@ -80,7 +81,7 @@ internal sealed class BuildLogEvents
                 KeyValuePair<string, string> pair => (pair.Key, pair.Value),
                 _ => (string.Empty, null),
             };
-            if (name is On or Records or Framework or Restoring)
+            if (name is On or Records or Framework or Frameworks or Restoring)
             {
                 properties[name] = value ?? string.Empty;
             }
@@ -89,7 +90,10 @@ internal sealed class BuildLogEvents
         // A restore evaluates projects, too, and builds none of them.
         if (properties.GetValueOrDefault(On) == "true" && !properties.ContainsKey(Restoring) && properties.GetValueOrDefault(Records) is { Length: > 0 } records)
         {
-            _evaluated[evaluated.BuildEventContext!.EvaluationId] = new BuiltProject(evaluated.ProjectFile!, properties.GetValueOrDefault(Framework, string.Empty), records);
+            _evaluated[evaluated.BuildEventContext!.EvaluationId] = new BuiltProject(evaluated.ProjectFile!, properties.GetValueOrDefault(Framework, string.Empty), records)
+            {
+                Frameworks = [.. properties.GetValueOrDefault(Frameworks, string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            };
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ModuleBuild.Cli.Reporting;
 
 /// <summary>A module's project as a build went through it, once for each target framework.</summary>
@@ -6,6 +8,9 @@ namespace ModuleBuild.Cli.Reporting;
 /// <param name="Records">Absolute path of the folder with the records of its gate.</param>
 internal sealed record BuiltProject(string File, string Framework, string Records)
 {
+    /// <summary>All target frameworks that it names; empty where it has one.</summary>
+    public ImmutableArray<string> Frameworks { get; init; } = [];
+
     /// <summary>Whether this build came to the gate: what the folder holds then is of this build, or of one that had the same inputs.</summary>
     public bool IsJudged { get; init; }
 

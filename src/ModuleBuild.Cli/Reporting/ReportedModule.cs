@@ -20,6 +20,11 @@ internal sealed record ReportedModule(string Project, ImmutableArray<BuiltProjec
     /// <summary>Whether it was built; null where the log ends before.</summary>
     public bool? Succeeded => Built.Any(one => one.Succeeded is false) ? false : Built.Any(one => one.Succeeded is null) ? null : true;
 
+    /// <summary>
+    /// Whether all that its gate says is known: each of its target frameworks came there. A project that needs one of several has only that one built.
+    /// </summary>
+    public bool IsComplete => Built.All(one => one.IsJudged) && Built.SelectMany(one => one.Frameworks).All(name => Built.Any(one => one.Framework.Equals(name, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>Path of the package that was made, or null.</summary>
     public string? Package => Built.Select(one => one.Package).FirstOrDefault(path => path is not null);
 

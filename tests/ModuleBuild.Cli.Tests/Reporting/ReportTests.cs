@@ -98,16 +98,31 @@ public sealed class ReportTests
 
         Assert.Empty(await SarifValidator.FindErrorsAsync([build["workspace/all.sarif"]]));
         using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(build["workspace/all.sarif"], TestContext.Current.CancellationToken));
-        var run = Assert.Single(json.RootElement.GetProperty("runs").EnumerateArray());
-        Assert.Equal("ci/", run.GetProperty("automationDetails").GetProperty("id").GetString());
+        var runs = json.RootElement.GetProperty("runs").EnumerateArray().ToList();
+        Assert.Equal(["modulebuild/workspace/Orders/Orders.proj/ True", "ci/ True"], runs.Select(CategoryOf));
+        Assert.Equal(0, runs[1].GetProperty("results").GetArrayLength());
         Assert.Equal(
             ["MB2007 workspace/Orders/Orders.proj 1 1", "MB2004 workspace/Orders/module.json 0 7", "CS0168 workspace/Orders/Entry.cs 0 3"],
-            run.GetProperty("results").EnumerateArray().Select(result =>
+            runs[0].GetProperty("results").EnumerateArray().Select(result =>
             {
                 var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
                 return $"{result.GetProperty("ruleId").GetString()} {place.GetProperty("artifactLocation").GetProperty("uri").GetString()} {result.GetProperty("suppressions").GetArrayLength()} {place.GetProperty("region").GetProperty("startLine").GetInt32()}";
             }));
     }
+
+    [Fact]
+    public async Task A_module_that_did_not_come_to_its_gate_is_not_complete_in_the_sarif_log()
+    {
+        using var build = await LoggedBuild.RunAsync("Broken=true");
+
+        await CommandRun.InAsync(build.Workspace, "report", "msbuild.binlog", "--sarif", "all.sarif", "--partial");
+
+        using var json = JsonDocument.Parse(await File.ReadAllBytesAsync(build["workspace/all.sarif"], TestContext.Current.CancellationToken));
+        Assert.Equal(["modulebuild/workspace/Orders/Orders.proj/ False", "modulebuild/ False"], json.RootElement.GetProperty("runs").EnumerateArray().Select(CategoryOf));
+    }
+
+    private static string CategoryOf(JsonElement run) =>
+        $"{run.GetProperty("automationDetails").GetProperty("id").GetString()} {run.GetProperty("properties").GetProperty("complete").GetBoolean()}";
 
     private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
 }
