@@ -1,7 +1,8 @@
 import { getInput, summary, warning } from "@actions/core";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { Cli } from "./cli.ts";
 import { connect, isUnanswered, statusOf, type Client } from "./github/client.ts";
+import { Comments } from "./github/comments.ts";
 import { waitOf, type Refusal } from "./github/limits.ts";
 import type { Inputs } from "./inputs.ts";
 import { hide, scrub } from "./secrets.ts";
@@ -19,6 +20,8 @@ export interface Session {
   readonly around: Surroundings;
   readonly cli: Cli;
   readonly github: Client;
+  /** The folder of the workspace, as a path from the root of the repository; empty where it is the root. */
+  readonly folder: string;
 }
 
 /** Opens it. */
@@ -29,7 +32,18 @@ export async function openSession(inputs: Inputs): Promise<Session> {
   const stateToken = getInput("state-token");
   [token, stateToken].forEach(hide);
   const start = await findTool(inputs, around, folder);
-  return { inputs, around, cli: new Cli(start, folder, storeAccess(stateToken || token, around.runUrl)), github: connect(around, token) };
+  return {
+    inputs,
+    around,
+    cli: new Cli(start, folder, storeAccess(stateToken || token, around.runUrl)),
+    github: connect(around, token),
+    folder: relative(around.workspace, folder).replaceAll("\\", "/"),
+  };
+}
+
+/** Comments on the pull request that the run is about; undefined where it is about none, or one from another repository, on which it may not comment. */
+export function commentsOf({ around, github, folder }: Session): Comments | undefined {
+  return around.pullRequest === undefined || around.isFork ? undefined : new Comments(github, around.pullRequest, folder);
 }
 
 /** Adds to the summary of the step. */

@@ -128,12 +128,12 @@ test("a limit is waited for longer each time", async () => {
 
 test("a comment whose answer was lost is one comment; one that a person edited is as it was", async () => {
   await using fake = await FakeGitHub.start();
-  const comments = new Comments(open(fake));
+  const comments = new Comments(open(fake), 7);
   fake.faults.next("POST", /comments$/, { kind: "lost" });
-  await comments.show(7, "promotion to staging", "It runs.");
+  await comments.show("promotion to staging", "It runs.");
   fake.state.comments[0]!.body += " Not at all.";
 
-  await comments.show(7, "promotion to staging", "It runs.");
+  await comments.show("promotion to staging", "It runs.");
 
   assert.deepEqual(fake.violations, []);
   assert.deepEqual(fake.state.comments.map(comment => comment.body), ["<!-- modulebuild: promotion-to-staging -->\nIt runs."]);

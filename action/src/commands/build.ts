@@ -7,11 +7,11 @@ import { jsonOf } from "../cli.ts";
 import { dotnet, type DotnetRun } from "../dotnet.ts";
 import { annotate, type Finding } from "../github/annotations.ts";
 import { uploadSarif } from "../github/codeScanning.ts";
-import { Comments } from "../github/comments.ts";
+import { keyOf, type Comments } from "../github/comments.ts";
 import { openVulnerabilities, type Report } from "../report.ts";
-import { showing, summarize, type Session } from "../session.ts";
+import { commentsOf, showing, summarize, type Session } from "../session.ts";
 import { counted, short } from "../text.ts";
-import { buildComment, buildSummary, type Shown } from "../view/build.ts";
+import { buildComment, buildSummary, nothing, nothingComment, type Shown } from "../view/build.ts";
 import { projectsToBuild } from "./buildTarget.ts";
 
 const mostReported = 1000;
@@ -23,8 +23,9 @@ export async function build(session: Session): Promise<void> {
   const home = join(around.temp, `modulebuild-${randomUUID()}`);
   await mkdir(home, { recursive: true });
   const target = await projectsToBuild(session, home);
-  if (target === undefined) {
-    await summarize("### ✅ Nothing to build\n\nThe change affects no module.\n");
+  if (target.arguments === undefined) {
+    await summarize(nothing(target.part));
+    await comment(session, async comments => comments.refresh(subject => (subject === keyOf(target.subject) ? nothingComment(target.part, around) : undefined)));
     outputs(undefined, "");
     return;
   }
@@ -35,12 +36,12 @@ export async function build(session: Session): Promise<void> {
     ["build", ...target.arguments, "--configuration", configuration, `-bl:${log}`, "-tl:off", "-p:ContinuousIntegrationBuild=true", ...inputs.lines("arguments")],
     cli.folder);
   const sarif = join(home, "build.sarif");
-  const run = existsSync(log) ? await cli.run(["report", log, "--json", "--sarif", sarif, "--category", target.category]) : undefined;
+  const run = existsSync(log) ? await cli.run(["report", log, "--json", "--sarif", sarif, "--category", target.category, ...(target.isPartial ? ["--partial"] : [])]) : undefined;
   const report = run === undefined ? undefined : jsonOf<Report>(run);
   const left = report === undefined ? 0 : annotate(report.findings.map(finding => ({ ...finding, ...fileOf(finding, report, around.workspace) })));
   const shown: Shown = { around, part: target.part, report, built, left, sarif: report === undefined ? undefined : await upload(session, sarif, sarifMode) };
   await summarize(buildSummary(shown));
-  await comment(session, target.subject, shown);
+  await comment(session, async comments => comments.show(target.subject, buildComment(shown)));
   outputs(report, existsSync(sarif) ? sarif : "");
   if (built.exitCode !== 0 || (report !== undefined && report.errors > 0)) {
     setFailed(failureOf(report, built));
@@ -74,10 +75,10 @@ async function upload({ github, around }: Session, file: string, mode: "auto" | 
   }
 }
 
-async function comment({ github, around }: Session, subject: string, shown: Shown): Promise<void> {
-  const pullRequest = around.pullRequest;
-  if (pullRequest !== undefined && !around.isFork) {
-    await showing("the comment", "pull-requests: write", async () => new Comments(github).show(pullRequest, subject, buildComment(shown)));
+async function comment(session: Session, show: (comments: Comments) => Promise<void>): Promise<void> {
+  const comments = commentsOf(session);
+  if (comments !== undefined) {
+    await showing("the comment", "pull-requests: write", async () => show(comments));
   }
 }
 

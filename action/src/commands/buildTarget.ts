@@ -3,19 +3,22 @@ import { join, resolve } from "node:path";
 import { jsonOf } from "../cli.ts";
 import { UsageError } from "../inputs.ts";
 import type { Session } from "../session.ts";
+import { sinceOf } from "../since.ts";
 import { writeTraversal } from "../traversal.ts";
-import { changedSince, type Plan } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 
 /** What one run of `dotnet build` is to build. */
 export interface BuildTarget {
-  /** Arguments that name it. */
-  readonly arguments: readonly string[];
+  /** Arguments that name it; undefined where the change affects nothing. */
+  readonly arguments: readonly string[] | undefined;
   /** What the comment is about: jobs that build other things have comments of their own. */
   readonly subject: string;
   /** Which job of a matrix this is; empty where it is none. */
   readonly part: string;
-  /** What tells the SARIF log from those of other jobs. */
+  /** What tells findings that are of no module from those of other builds, in code scanning. */
   readonly category: string;
+  /** Whether others build, or did build, what is not built here. */
+  readonly isPartial: boolean;
 }
 
 const buildable = /\.(slnx?|slnf|[a-z]*proj)$/i;
@@ -23,16 +26,19 @@ const buildable = /\.(slnx?|slnf|[a-z]*proj)$/i;
 /**
  * Finds it: the projects that are named; else, where only what a change affects is asked for, or the folder has neither a solution nor a
  * project, modules of the workspace; else what `dotnet build` finds in the folder.
- * @returns Undefined where the change affects nothing.
  */
-export async function projectsToBuild(session: Session, home: string): Promise<BuildTarget | undefined> {
-  const { inputs, cli, around } = session;
+export async function projectsToBuild(session: Session, home: string): Promise<BuildTarget> {
+  const { inputs, cli, folder } = session;
   const named = inputs.lines("project", /[;\r\n]+/);
   const isAffected = inputs.flag("affected");
-  const job = around.job.replace(/[^\w.-]+/g, "-");
   const part = inputs.text("part");
-  const own = part.length > 0 ? [part] : named;
-  const target = { subject: ["build", ...own].join(" "), part, category: ["modulebuild", job, ...own.slice(0, 1)].filter(name => name.length > 0).join("-") };
+  const subject = ["build", ...(part.length > 0 ? [part] : named)].join(" ");
+  const target = {
+    subject,
+    part,
+    category: ["modulebuild", folder, named.length > 0 ? subject : ""].filter(name => name.length > 0).join("/"),
+    isPartial: part.length > 0 || isAffected || named.length > 1,
+  };
   const wrong = named.find(project => project.startsWith("-"));
   if (wrong !== undefined || (isAffected && named.length > 0)) {
     throw new UsageError(wrong !== undefined
@@ -51,7 +57,7 @@ export async function projectsToBuild(session: Session, home: string): Promise<B
 
   const projects = isPlanned ? await planned(session, isAffected) : named;
   if (projects.length === 0) {
-    return undefined;
+    return { ...target, arguments: undefined };
   }
 
   const paths = projects.map(project => resolve(cli.folder, project));
@@ -66,7 +72,7 @@ export async function projectsToBuild(session: Session, home: string): Promise<B
 }
 
 async function planned(session: Session, isAffected: boolean): Promise<string[]> {
-  const since = isAffected ? session.inputs.text("since") || changedSince(session) : "";
+  const since = isAffected ? await sinceOf(session) : "";
   const run = await session.cli.run(["plan", "--json", ...(since.length > 0 ? ["--since", since] : [])]);
   const plan = jsonOf<Plan>(run);
   if (run.exitCode !== 0 || plan === undefined) {

@@ -2,12 +2,11 @@ import { info, saveState, setFailed, setOutput } from "@actions/core";
 import { approvalOf } from "../approval.ts";
 import { eventOf, exitCodes, type Run } from "../cli.ts";
 import { annotate } from "../github/annotations.ts";
-import { Comments } from "../github/comments.ts";
 import { Deployments, type ShownOperation, type State } from "../github/deployments.ts";
 import { interruption } from "../interruption.ts";
 import { storyOf, type Event, type Story } from "../operations.ts";
 import { scrub } from "../secrets.ts";
-import { showing, summarize, type Session } from "../session.ts";
+import { commentsOf, showing, summarize, type Session } from "../session.ts";
 import { settle } from "../settling.ts";
 import { frameOf } from "../shown.ts";
 import { failureOf } from "../store.ts";
@@ -88,18 +87,13 @@ async function showEnd(session: Session, story: Story): Promise<void> {
   }
 }
 
-async function comment({ github, around }: Session, environment: string, text: string): Promise<void> {
-  if (around.pullRequest === undefined) {
-    return;
-  }
-
-  if (around.isFork) {
+async function comment(session: Session, environment: string, text: string): Promise<void> {
+  const comments = commentsOf(session);
+  if (comments !== undefined) {
+    await showing("the comment", "pull-requests: write", async () => comments.show(`promotion to ${environment}`, text));
+  } else if (session.around.isFork) {
     info("The pull request is from another repository: its runs may not comment, so the summary of this run says it alone.");
-    return;
   }
-
-  const { pullRequest } = around;
-  await showing("the comment", "pull-requests: write", async () => new Comments(github).show(pullRequest, `promotion to ${environment}`, text));
 }
 
 function failure(story: Story, run: Run): string {

@@ -1,8 +1,10 @@
 import { setOutput } from "@actions/core";
 import { jsonOf } from "../cli.ts";
 import { UsageError } from "../inputs.ts";
-import { summarize, type Session } from "../session.ts";
+import { commentsOf, showing, summarize, type Session } from "../session.ts";
+import { sinceOf } from "../since.ts";
 import { code, counted, label, markdown } from "../text.ts";
+import { surplusComment } from "../view/build.ts";
 
 interface Module {
   readonly id: string;
@@ -23,7 +25,7 @@ const mostInDiagram = 60;
 
 /** `plan`: which modules to build, as a matrix for later jobs. */
 export async function plan(session: Session): Promise<void> {
-  const since = session.inputs.text("since") || changedSince(session);
+  const since = await sinceOf(session);
   const jobs = session.inputs.number("jobs", 1, 256);
   const run = await session.cli.run([
     "plan",
@@ -41,12 +43,18 @@ export async function plan(session: Session): Promise<void> {
   setOutput("planned", made.planned);
   setOutput("any", made.planned > 0);
   await summarize(view(made));
+  await settleComments(session, made.matrix.include.length);
 }
 
-/** The commit since which a pull request, or a push, brought something; empty for a push that made its branch, as nothing was before it. */
-export function changedSince({ around }: Session): string {
-  const base = around.base;
-  return base === undefined || /^0+$/.test(base) ? "" : base;
+// Jobs of an earlier run that is no job of this one would say for ever what they said: nobody else runs that knows of them.
+async function settleComments(session: Session, jobs: number): Promise<void> {
+  const comments = commentsOf(session);
+  if (comments !== undefined) {
+    await showing("that parts have nothing to build any more", "pull-requests: write", async () => comments.refresh(key => {
+      const part = /^build-(\d+)$/.exec(key)?.[1];
+      return part === undefined || Number(part) < jobs ? undefined : surplusComment(part);
+    }));
+  }
 }
 
 function view(made: Plan): string {

@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import type { Surroundings } from "../surroundings.ts";
 import { statusOf, type Client } from "./client.ts";
+import { sarifLogs } from "./sarifLogs.ts";
 
 /**
  * Uploads a SARIF log to GitHub's code scanning, where that is there and this run may.
@@ -13,15 +11,22 @@ export async function uploadSarif(client: Client, around: Surroundings, file: st
     return "a pull request from a fork may not upload it";
   }
 
-  const sarif = (await promisify(gzip)(await readFile(file))).toString("base64");
+  const logs = await sarifLogs(file);
+  if (logs.length === 0) {
+    return "no module was built to its gate, and what is of no module comes from builds of all";
+  }
+
   try {
-    await client.request("POST /repos/{owner}/{repo}/code-scanning/sarifs", {
-      ...client.place,
-      commit_sha: around.sha,
-      ref: around.pullRequest === undefined ? around.ref : `refs/pull/${around.pullRequest}/head`,
-      sarif,
-      tool_name: "ModuleBuild",
-    });
+    for (const log of logs) {
+      await client.request("POST /repos/{owner}/{repo}/code-scanning/sarifs", {
+        ...client.place,
+        commit_sha: around.sha,
+        ref: around.pullRequest === undefined ? around.ref : `refs/pull/${around.pullRequest}/head`,
+        sarif: log.toString("base64"),
+        tool_name: "ModuleBuild",
+      });
+    }
+
     return undefined;
   } catch (problem) {
     switch (statusOf(problem)) {

@@ -83,7 +83,7 @@ export class Pulls {
 
   /** Closes what has become needless, and says why. It may come again. */
   async close(pull: Pull, why: string): Promise<void> {
-    await new Comments(this.#client).show(pull.number, "superseded", why);
+    await new Comments(this.#client, pull.number).show("superseded", why);
     await this.#client.request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
       ...this.#client.place,
       pull_number: pull.number,

@@ -38,13 +38,36 @@ export function buildSummary(shown: Shown): string {
     + notes(shown);
 }
 
+/** What there is to say where a change affects no module. */
+export function nothing(part: string): string {
+  return `### ✅ Nothing to build${inPart(part)}\n\nThe change affects no module.\n`;
+}
+
+/** The same, for a comment that an earlier run made. */
+export function nothingComment(part: string, around: Surroundings): string {
+  return nothing(part) + footer(around);
+}
+
+/** The comment of a job of a matrix that has no such job any more. It names no run, so that later ones leave it as it is. */
+export function surplusComment(part: string): string {
+  return `### ✅ Nothing to build${inPart(part)}\n\nWhat the change affects is built in fewer parts now.\n`;
+}
+
 /** The comment on a pull request: what is wrong, and what changes against the last releases. */
 export function buildComment(shown: Shown): string {
   const { report, around } = shown;
-  const link = `\n[Summary of the run](${around.runUrl}) · ${around.sha.slice(0, 12)}\n`;
+  const link = footer(around);
   return report === undefined
     ? title(shown) + lastLines(shown.built.lastLines) + link
     : title(shown) + findings(report, around, mostFindings.comment) + changes(report.modules) + modules(report.modules, mostModules.comment, true) + link;
+}
+
+function footer(around: Surroundings): string {
+  return `\n[Summary of the run](${around.runUrl}) · ${around.sha.slice(0, 12)}\n`;
+}
+
+function inPart(part: string): string {
+  return part.length > 0 ? ` (part ${markdown(part)})` : "";
 }
 
 function title({ report, built, part }: Shown): string {
@@ -55,7 +78,7 @@ function title({ report, built, part }: Shown): string {
     ...(report.warnings > 0 ? [counted(report.warnings, "warning")] : []),
   ];
   const sentence = report?.result === "unfinished" ? "The build was stopped" : failed ? "The build failed" : "The build succeeded";
-  return `### ${failed ? "❌" : "✅"} ${[sentence + (part.length > 0 ? ` (part ${markdown(part)})` : ""), counts.join(", ")].filter(part => part.length > 0).join(": ")}\n\n${verdict(report?.modules ?? [])}`;
+  return `### ${failed ? "❌" : "✅"} ${[sentence + inPart(part), counts.join(", ")].filter(part => part.length > 0).join(": ")}\n\n${verdict(report?.modules ?? [])}`;
 }
 
 // What a reviewer has to know before all else.

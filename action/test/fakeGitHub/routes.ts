@@ -1,6 +1,7 @@
 import { gitRoutes } from "./git.ts";
 import { pullRoutes } from "./pulls.ts";
 import { createHash } from "node:crypto";
+import { gunzipSync } from "node:zlib";
 import type { Contract } from "./contract.ts";
 import type { Deployment, Release, State } from "./state.ts";
 
@@ -181,8 +182,19 @@ export function routesOf(state: State, contract: Contract): ReadonlyMap<string, 
       ? { status: 200, body: { attestations: [{ repository_id: 1, bundle_url: "https://github.example/bundle" }] } }
       : { status: 404, body: { message: "Not Found" } })],
     ["POST code-scanning/sarifs", ({ body }) => {
-      state.sarifs.push({ commit: String(body.commit_sha), ref: String(body.ref), body: String(body.sarif) });
+      const categories = categoriesOf(Buffer.from(String(body.sarif), "base64"));
+      if (categories.length > 20 || new Set(categories).size < categories.length) {
+        return { status: 422, body: { message: "rejecting SARIF, as there are more runs than allowed, or several of one category" } };
+      }
+
+      state.sarifs.push({ commit: String(body.commit_sha), ref: String(body.ref), categories, body: String(body.sarif) });
       return { status: 202, body: { id: `sarif-${state.sarifs.length}`, url: "https://github.example/sarif" } };
     }],
   ]);
+}
+
+// A category is the id of a run up to its last slash.
+function categoriesOf(log: Buffer): string[] {
+  const { runs } = JSON.parse(gunzipSync(log).toString("utf8")) as { runs: { automationDetails?: { id?: string } }[] };
+  return runs.map(run => run.automationDetails?.id?.replace(/[^/]*$/, "") ?? "");
 }

@@ -13,7 +13,7 @@ export class State {
   readonly pulls: PullState[] = [];
   /** Digests of which there is a statement. */
   readonly attested = new Set<string>();
-  readonly sarifs: { commit: string; ref: string; body: string }[] = [];
+  readonly sarifs: { commit: string; ref: string; categories: string[]; body: string }[] = [];
 
   /** A new id; GitHub's rise. */
   next(): number {
