@@ -4,7 +4,11 @@ import { readFileSync } from "node:fs";
 export interface Surroundings {
   readonly owner: string;
   readonly repository: string;
+  /** The commit that the run is about: of a pull request the newest one. */
   readonly sha: string;
+  /** The commit that is checked out by itself: of a pull request its merge with the base. */
+  readonly eventSha: string;
+  /** What `eventSha` is found by. */
   readonly ref: string;
   readonly event: string;
   /** Number of the pull request, where the run is about one. */
@@ -47,6 +51,7 @@ export function surroundings(variables: Variables = process.env): Surroundings {
     owner,
     repository,
     sha: pull?.head?.sha ?? variables.GITHUB_SHA ?? "",
+    eventSha: variables.GITHUB_SHA ?? "",
     ref: variables.GITHUB_REF ?? "",
     event: variables.GITHUB_EVENT_NAME ?? "",
     pullRequest: pull?.number,

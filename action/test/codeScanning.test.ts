@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -57,4 +58,18 @@ test("what is of no module is uploaded by builds of all, apart for each folder a
 
   assert.deepEqual(world.github.state.sarifs.map(one => one.categories), [["modulebuild/"], ["modulebuild/build all.proj/"], ["modulebuild/shop/"]]);
   assert.match(part.summary, /Code scanning does not have these findings: no module was built to its gate/);
+});
+
+test("findings of a pull request belong to the commit that was built: its merge with the base, or its newest one", async () => {
+  await using world = await BuildWorld.create({ ...printing("a.cs(1,2): warning XX1: It is."), "a.cs": "" });
+  const merge = execFileSync("git", ["rev-parse", "HEAD"], { cwd: world.workspace, encoding: "utf8" }).trim();
+  const event = { pull_request: { number: 7, head: { sha: "b".repeat(40), repo: { full_name: "acme/orders" } } } };
+
+  const merged = await world.run({ command: "build" }, { eventName: "pull_request", event, variables: { GITHUB_SHA: merge, GITHUB_REF: "refs/pull/7/merge" } });
+  const head = await world.run({ command: "build" }, { eventName: "pull_request", event, variables: { GITHUB_REF: "refs/pull/7/merge" } });
+
+  assert.deepEqual(world.github.state.sarifs.map(({ commit, ref }) => [commit, ref]), [[merge, "refs/pull/7/merge"], ["b".repeat(40), "refs/pull/7/head"]]);
+  assert.match(merged.summary, new RegExp(`/blob/${merge}/a\\.cs#L1`));
+  assert.match(head.summary, /\/blob\/b{40}\/a\.cs#L1/);
+  assert.deepEqual(world.github.violations, []);
 });

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
+import { checkedOut, type Commit } from "../checkout.ts";
 import { jsonOf } from "../cli.ts";
 import { dotnet, type DotnetRun } from "../dotnet.ts";
 import { annotate, type Finding } from "../github/annotations.ts";
@@ -30,6 +31,7 @@ export async function build(session: Session): Promise<void> {
     return;
   }
 
+  const commit = await checkedOut(session);
   const log = join(home, "build.binlog");
   const configuration = inputs.text("configuration") || "Release";
   const built = await dotnet(
@@ -39,7 +41,7 @@ export async function build(session: Session): Promise<void> {
   const run = existsSync(log) ? await cli.run(["report", log, "--json", "--sarif", sarif, "--category", target.category, ...(target.isPartial ? ["--partial"] : [])]) : undefined;
   const report = run === undefined ? undefined : jsonOf<Report>(run);
   const left = report === undefined ? 0 : annotate(report.findings.map(finding => ({ ...finding, ...fileOf(finding, report, around.workspace) })));
-  const shown: Shown = { around, part: target.part, report, built, left, sarif: report === undefined ? undefined : await upload(session, sarif, sarifMode) };
+  const shown: Shown = { around, commit: commit.sha, part: target.part, report, built, left, sarif: report === undefined ? undefined : await upload(session, commit, sarif, sarifMode) };
   await summarize(buildSummary(shown));
   await comment(session, async comments => comments.show(target.subject, buildComment(shown)));
   outputs(report, existsSync(sarif) ? sarif : "");
@@ -56,13 +58,13 @@ function fileOf(finding: Finding, report: Report, workspace: string): { readonly
 }
 
 /** Why the SARIF log was not uploaded; undefined where it was. */
-async function upload({ github, around }: Session, file: string, mode: "auto" | "true" | "false"): Promise<string | undefined> {
+async function upload({ github, around }: Session, commit: Commit, file: string, mode: "auto" | "true" | "false"): Promise<string | undefined> {
   if (mode === "false") {
     return "input 'sarif' is false";
   }
 
   try {
-    const reason = await uploadSarif(github, around, file);
+    const reason = await uploadSarif(github, around, commit, file);
     if (reason !== undefined && mode === "true") {
       setFailed(`The SARIF log was not uploaded: ${reason}. Input 'sarif' is true, which asks for it; with 'auto' it is left out.`);
     }

@@ -1,12 +1,14 @@
+import type { Commit } from "../checkout.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { statusOf, type Client } from "./client.ts";
 import { sarifLogs } from "./sarifLogs.ts";
 
 /**
  * Uploads a SARIF log to GitHub's code scanning, where that is there and this run may.
+ * @param commit What was built.
  * @returns Why it was left out, for the summary; undefined where it was uploaded.
  */
-export async function uploadSarif(client: Client, around: Surroundings, file: string): Promise<string | undefined> {
+export async function uploadSarif(client: Client, around: Surroundings, commit: Commit, file: string): Promise<string | undefined> {
   if (around.isFork) {
     return "a pull request from a fork may not upload it";
   }
@@ -20,8 +22,8 @@ export async function uploadSarif(client: Client, around: Surroundings, file: st
     for (const log of logs) {
       await client.request("POST /repos/{owner}/{repo}/code-scanning/sarifs", {
         ...client.place,
-        commit_sha: around.sha,
-        ref: around.pullRequest === undefined ? around.ref : `refs/pull/${around.pullRequest}/head`,
+        commit_sha: commit.sha,
+        ref: commit.ref,
         sarif: log.toString("base64"),
         tool_name: "ModuleBuild",
       });

@@ -8,6 +8,8 @@ import { changes, graph, modules } from "./modules.ts";
 /** What came of a build. */
 export interface Shown {
   readonly around: Surroundings;
+  /** The commit that was built. */
+  readonly commit: string;
   /** Which job of a matrix built; empty where it is none. */
   readonly part: string;
   /** Undefined where nothing is known of it. */
@@ -24,14 +26,16 @@ const mostModules = { summary: 1000, comment: 100 };
 
 /** The summary of the step: what is wrong first, then the modules. */
 export function buildSummary(shown: Shown): string {
-  const { report, around } = shown;
+  const { report } = shown;
   if (report === undefined) {
     return title(shown) + lastLines(shown.built.lastLines);
   }
 
+  const lines = linesOf(shown);
+
   return title(shown)
     + (report.errors === 0 && shown.built.exitCode !== 0 ? lastLines(shown.built.lastLines) : "")
-    + findings(report, around, mostFindings.summary)
+    + findings(report, lines, mostFindings.summary)
     + modules(report.modules, mostModules.summary)
     + changes(report.modules)
     + graph(report.modules)
@@ -55,11 +59,15 @@ export function surplusComment(part: string): string {
 
 /** The comment on a pull request: what is wrong, and what changes against the last releases. */
 export function buildComment(shown: Shown): string {
-  const { report, around } = shown;
-  const link = footer(around);
+  const { report } = shown;
+  const link = footer(shown.around);
   return report === undefined
     ? title(shown) + lastLines(shown.built.lastLines) + link
-    : title(shown) + findings(report, around, mostFindings.comment) + changes(report.modules) + modules(report.modules, mostModules.comment, true) + link;
+    : title(shown) + findings(report, linesOf(shown), mostFindings.comment) + changes(report.modules) + modules(report.modules, mostModules.comment, true) + link;
+}
+
+function linesOf({ around, commit }: Shown): string {
+  return `${around.repositoryUrl}/blob/${commit}`;
 }
 
 function footer(around: Surroundings): string {
