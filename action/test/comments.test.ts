@@ -28,10 +28,11 @@ test("promotions of workspaces in other folders have comments of their own", asy
   await using world = await World.create();
   await cp(world.workspace, join(world.folder, "copy"), { recursive: true });
   await cp(join(world.folder, "copy"), join(world.workspace, "shop"), { recursive: true });
+  await cp(join(world.folder, "feed"), join(world.workspace, "feed"), { recursive: true });
 
   for (const folder of ["", "shop", ""]) {
     const run = await world.run({ command: "promote", from: "feed", environment: "dev", modules: "Acme.A@1.0.0", "dry-run": "true", "working-directory": folder }, pullRequest);
-    assert.ok(["planned", "refused"].includes(run.outputs.outcome!), run.log);
+    assert.equal(run.outputs.outcome, "planned", run.log);
   }
 
   assert.deepEqual(marks(world), ["promotion-to-dev", "promotion-to-dev (shop)"]);
