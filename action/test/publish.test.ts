@@ -26,6 +26,7 @@ test("packages are published and released with evidence and checksums; again, no
   assert.deepEqual(world.github.violations, []);
   assert.deepEqual(
     (JSON.parse(first.outputs.published!) as { id: string; outcome: string }[]).map(one => [one.id, one.outcome]), [["Acme.Base", "pushed"], ["Acme.App", "pushed"]]);
+  assert.equal(first.outputs.versions, "Acme.Base@1.0.0,Acme.App@2.0.0");
   const [release, ...others] = world.github.state.releases;
   assert.deepEqual(others, []);
   assert.match(release!.tag_name, /^release-[0-9a-f]{16}$/);
@@ -41,6 +42,7 @@ test("packages are published and released with evidence and checksums; again, no
   assert.match(first.summary, /2 packages published to/);
   assert.equal(second.exitCode, 0, second.log);
   assert.match(second.summary, /has 2 packages already/);
+  assert.equal(second.outputs.versions, first.outputs.versions);
   assert.equal(world.github.writes.length, writes);
   assert.deepEqual((await feed.requests()).filter(request => request.startsWith("PUT")).length, 4);
   assert.ok(!withoutMasks(first.log + second.log).includes(key));
@@ -100,6 +102,7 @@ test("a dry run publishes and shows nothing, and a package that may not be publi
   const blocked = await world.run(inputs);
 
   assert.equal(dry.exitCode, 0, dry.log);
+  assert.deepEqual([dry.outputs.versions, blocked.outputs.versions], ["", ""]);
   assert.match(dry.summary, /1 package would be published to/);
   assert.equal(blocked.exitCode, 1);
   assert.match(blocked.log, /MB1021/);

@@ -39,6 +39,8 @@ export async function publish(session: Session): Promise<void> {
   }
 
   annotate(made.findings);
+  const inFeed = made.packages.filter(one => one.package === "pushed" || one.package === "there");
+  setOutput("versions", inFeed.map(one => `${one.id}@${one.version}`).join(","));
   setOutput("published", JSON.stringify(made.packages.map(({ id, version, contentHash, sha256, package: outcome }) => ({ id, version, contentHash, sha256, outcome }))));
   const said: string[] = [];
   try {

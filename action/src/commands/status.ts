@@ -6,7 +6,7 @@ import { code, markdown, table } from "../text.ts";
 /** `status`: what runs, and what is open. */
 export async function status(session: Session): Promise<void> {
   const found = await environments(session, session.inputs.text("environment"), false);
-  setOutput("environments", JSON.stringify(found.map(({ name, current, operation }) => ({ name, release: current.release, operation: operation?.id ?? null }))));
+  setOutput("environments", JSON.stringify(found.map(({ name, current, operation }) => ({ name, release: current.release, lastKnownGood: current.lastKnownGood, operation: operation?.id ?? null }))));
   await summarize(overview(found));
 }
 

@@ -41,7 +41,7 @@ export const pins: Readonly<Record<string, Pin>> = {
   "actions/create-github-app-token": {
     version: "v3.1.1",
     commit: "1b10c78c7865c340bc4f6099eb2f838309f1e8c3",
-    inputs: ["client-id", "owner", "private-key", "repositories", "permission-contents", "permission-pull-requests"],
+    inputs: ["client-id", "owner", "private-key", "repositories", "permission-actions", "permission-contents", "permission-pull-requests"],
   },
   "NuGet/login": {
     version: "v1.2.0",
