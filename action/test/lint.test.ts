@@ -65,6 +65,8 @@ for (const [what, from, to, sentence] of [
   ["a version that moves", "uses: ./", "uses: actions/checkout@v7", /is not pinned as 'actions\/checkout@3d3c/],
   ["an input of another action", "uses: ./\n        with:\n          command: plan", `uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          dept: 0`, /Invalid action input 'dept'/],
   ["a job without end", "    timeout-minutes: 5\n", "", /no timeout/],
+  ["a secret that no environment can have", "on: push", "on:\n  push:\n  workflow_call: { secrets: { deploy-token: { description: It. } } }", /'deploy-token' has a name that no secret of an environment can have/],
+  ["a secret that is passed from another name", sound.slice(sound.indexOf("    runs-on")), "    uses: modulebuild/modulebuild/.github/workflows/module-release.yml@v0\n    secrets: { API_KEY: \"${{ secrets.NUGET_KEY }}\" }\n", /passes 'API_KEY' from another name/],
   ["permissions that are not narrowed", "permissions: {}\n", "", /permissions/],
 ] as const) {
   test(`${what} is found`, async () => {

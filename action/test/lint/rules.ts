@@ -8,6 +8,7 @@ const own = "modulebuild/modulebuild";
 export function offencesOf(workflow: Workflow): string[] {
   const { text, content, isFile } = workflow;
   const found = [...text.matchAll(/^\s*(?:- )?uses: *(\S+)(.*)$/gm)].map(([, uses, rest]) => offenceOf(uses!, rest!)).filter(text => text !== undefined);
+  found.push(...hiddenSecrets(workflow));
   if (!isFile) {
     return found;
   }
@@ -30,6 +31,17 @@ export function offencesOf(workflow: Workflow): string[] {
   }
 
   return found;
+}
+
+// A called job takes a secret of its environment only where the caller passes one of that name, if an empty one; and an environment's have no hyphens.
+function hiddenSecrets({ content }: Workflow): string[] {
+  const { workflow_call: call } = (typeof content.on === "object" ? content.on ?? {} : {}) as { readonly workflow_call?: { readonly secrets?: object } };
+  return [
+    ...Object.keys(call?.secrets ?? {}).filter(name => !/^[A-Z][A-Z0-9_]*$/.test(name)).map(name => `secret '${name}' has a name that no secret of an environment can have`),
+    ...Object.entries(content.jobs).flatMap(([name, job]) => Object.entries(job.secrets ?? {})
+      .filter(([secret, value]) => value !== `\${{ secrets.${secret} }}`)
+      .map(([secret]) => `job '${name}' passes '${secret}' from another name, and so nothing of an environment`)),
+  ];
 }
 
 // Others' actions are pinned to a commit that was looked at; ours moves with its releases.

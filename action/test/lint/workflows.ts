@@ -25,6 +25,7 @@ interface Content {
 export interface Job {
   readonly uses?: string;
   readonly steps?: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[];
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly permissions?: Permissions;
   readonly "timeout-minutes"?: unknown;
 }
