@@ -102,7 +102,7 @@ test("a dry run publishes and shows nothing, and a package that may not be publi
   const blocked = await world.run(inputs);
 
   assert.equal(dry.exitCode, 0, dry.log);
-  assert.deepEqual([dry.outputs.versions, blocked.outputs.versions], ["", ""]);
+  assert.equal(dry.outputs.versions, "");
   assert.match(dry.summary, /1 package would be published to/);
   assert.equal(blocked.exitCode, 1);
   assert.match(blocked.log, /MB1021/);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { runJobs, textsOf, workflowFile, type Ended, type Runner } from "./calledWorkflows.ts";
@@ -9,7 +9,7 @@ import { root } from "./lint/workflows.ts";
 import { World, type ActionRun } from "./world.ts";
 
 const key = "the-key-of-the-feed";
-const tag = { github: { event_name: "push", repository: "acme/orders", ref_name: "v1.0.0" }, runner: { temp: "/tmp" } };
+const tag = { github: { event_name: "push", repository: "acme/orders", ref_name: "v1.0.0" }, runner: { temp: "/tmp" }, secrets: {}, vars: {} };
 
 /** The policies of a sample in a world: deployers and probes are a folder's, and nothing has to soak. */
 async function worldOf(sample: string): Promise<World> {
@@ -45,6 +45,7 @@ for (const [sample, jobs, last] of [["one-module", ["staging", "production"], "p
 
     await pack(world, "Acme.Base@1.0.0");
     const first = await release();
+    await rm(join(world.workspace, "artifacts"), { recursive: true });
     await pack(world, "Acme.Base@1.1.0", "Acme.App@2.0.0 Acme.Base@[1.0,2.0)");
     const second = await release();
 
@@ -60,12 +61,12 @@ test("several-repositories: what a module's repository releases is told to the o
   await using _ = await FeedServer.start(world, key);
   await pack(world, "Acme.Base@1.0.0");
 
-  const { publish } = await runJobs(`${sample}/module/.github/workflows/release.yml`, { ...tag, vars: {} }, runner(world));
+  const { publish } = await runJobs(`${sample}/module/.github/workflows/release.yml`, tag, runner(world));
   const tell = workflowFile(`${sample}/module/.github/workflows/release.yml`).jobs.tell!.steps!.at(-1)!;
   const told = textsOf(tell.env, { ...tag, steps: {}, needs: { publish } });
   const promote = `${sample}/operations/.github/workflows/promote.yml`;
-  const asked = await runJobs(promote, { github: { event_name: "workflow_dispatch" }, vars: {}, inputs: { modules: told.MODULES, reason: told.REASON } }, runner(world));
-  const later = await runJobs(promote, { github: { event_name: "schedule" }, vars: {}, inputs: {} }, runner(world));
+  const asked = await runJobs(promote, { ...tag, github: { event_name: "workflow_dispatch" }, inputs: { modules: told.MODULES, reason: told.REASON } }, runner(world));
+  const later = await runJobs(promote, { ...tag, github: { event_name: "schedule" }, inputs: {} }, runner(world));
 
   assert.match(tell.run!, /^gh workflow run promote\.yml .*--field "modules=\$MODULES" --field "reason=\$REASON"$/m);
   assert.equal(told.REASON, "acme/orders released v1.0.0");
