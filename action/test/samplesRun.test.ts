@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { test } from "node:test";
+import { BuildWorld, moduleFiles } from "./buildWorld.ts";
 import { runJobs, textsOf, workflowFile, type Ended, type Runner } from "./calledWorkflows.ts";
 import { FeedServer, pack } from "./feedServer.ts";
 import { root } from "./lint/workflows.ts";
@@ -54,6 +55,18 @@ for (const [sample, jobs, last] of [["one-module", ["staging", "production"], "p
     assert.deepEqual(await running(world, last), ["Acme.App@2.0.0", "Acme.Base@1.1.0"]);
   });
 }
+
+test("module-release packs what it builds, in a folder that has neither a solution nor a project", async () => {
+  await using world = await BuildWorld.withModules({ ...moduleFiles("Acme.Orders"), ...moduleFiles("Acme.Billing", "", "Acme.Orders") });
+  await world.cli("lock");
+  const [build] = workflowFile(".github/workflows/module-release.yml").jobs.pack!.steps!.filter(step => step.uses?.startsWith("modulebuild/"));
+  const temp = join(world.folder, "temp of the runner");
+
+  const run = await world.run(textsOf(build!.with, { runner: { temp }, inputs: { project: "", "working-directory": "." } }), { variables: { MSBUILDDISABLENODEREUSE: "1" } });
+
+  assert.equal(run.exitCode, 0, run.log);
+  assert.deepEqual((await readdir(join(temp, "packages"))).toSorted(), ["Acme.Billing.1.2.0.nupkg", "Acme.Orders.1.2.0.nupkg"]);
+});
 
 test("several-repositories: what a module's repository releases is told to the operations, who bring it on", async () => {
   const sample = "samples/workflows/several-repositories";
