@@ -4,7 +4,7 @@ import { cp, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
-import { root } from "./lint/workflows.ts";
+import { read, root } from "./lint/workflows.ts";
 import { cliIn } from "./world.ts";
 
 const samples = [...new Set(globSync("samples/workflows/**/environments/*.json", { cwd: root }).map(file => dirname(dirname(file))))];
@@ -28,5 +28,12 @@ for (const sample of samples) {
     }
   });
 }
+
+test("where newer modules are looked for, that is switched on", () => {
+  const callers = globSync("samples/workflows/**/.github/workflows/*.yml", { cwd: root }).filter(file => read(file).includes("module-update.yml"));
+  const switched = callers.map(file => JSON.parse(read(join(dirname(dirname(dirname(file))), "modulebuild.json"))).update?.enabled);
+
+  assert.deepEqual(switched, [true]);
+});
 
 test("there are samples", () => assert.ok(samples.length >= 2));
