@@ -67,6 +67,9 @@ for (const [what, from, to, sentence] of [
   ["a job without end", "    timeout-minutes: 5\n", "", /no timeout/],
   ["a secret that no environment can have", "on: push", "on:\n  push:\n  workflow_call: { secrets: { deploy-token: { description: It. } } }", /'deploy-token' has a name that no secret of an environment can have/],
   ["a secret that is passed from another name", sound.slice(sound.indexOf("    runs-on")), "    uses: modulebuild/modulebuild/.github/workflows/module-release.yml@v0\n    secrets: { API_KEY: \"${{ secrets.NUGET_KEY }}\" }\n", /passes 'API_KEY' from another name/],
+  ["a group of the whole workflow around jobs that let all wait", sound.slice(sound.indexOf("    runs-on")), "    permissions: { contents: read, deployments: write }\n    uses: modulebuild/modulebuild/.github/workflows/module-promote.yml@v0\n    with: { environment: dev }\n", /calls jobs that have their own/],
+  ["a call that hands on whatever may be", sound.slice(sound.indexOf("    runs-on")), "    uses: modulebuild/modulebuild/.github/workflows/module-promote.yml@v0\n    with: { environment: dev }\n", /which has what its caller has, and says nothing of permissions/],
+  ["a workflow without a group", "concurrency: one\n", "", /has no concurrency group/],
   ["permissions that are not narrowed", "permissions: {}\n", "", /permissions/],
 ] as const) {
   test(`${what} is found`, async () => {

@@ -13,12 +13,16 @@ export function offencesOf(workflow: Workflow): string[] {
     return found;
   }
 
-  if (content.permissions === undefined) {
+  const isCalled = typeof content.on === "object" && content.on !== null && "workflow_call" in content.on;
+  if (!isCalled && content.permissions === undefined) {
     found.push("says nothing of permissions, and so may have all");
   }
 
-  const isCalled = typeof content.on === "object" && content.on !== null && "workflow_call" in content.on;
-  if (!isCalled && content.concurrency === undefined) {
+  // Of a group without queue one run waits, and the others are cancelled: a third tag would never be released.
+  const jobs = Object.values(content.jobs);
+  if (content.concurrency !== undefined && jobs.some(job => calledJobs(job).some(called => called.concurrency?.queue === "max"))) {
+    found.push("has a concurrency group, and calls jobs that have their own and let all wait");
+  } else if (!isCalled && content.concurrency === undefined && !jobs.every(job => (job.concurrency ?? job.needs) !== undefined || calledJobs(job).some(called => called.concurrency !== undefined))) {
     found.push("has no concurrency group");
   }
 
@@ -64,19 +68,32 @@ function offenceOf(uses: string, comment: string): string | undefined {
 /** The version of the action, which is that of the tool. */
 export const version = /const ownVersion = "(.+)"/.exec(read("action/src/tool.ts"))![1]!;
 
-// GitHub does not start a workflow that calls another which asks for more than the caller has.
+// GitHub does not start a workflow that calls another which asks for more than the caller has. What asks for nothing has what the caller has.
 function beyond(name: string, job: Job, whole: Permissions): string[] {
-  const path = job.uses?.startsWith("./") ? job.uses.slice(2) : job.uses?.startsWith(`${own}/`) ? job.uses.slice(own.length + 1).split("@")[0]! : undefined;
-  if (path === undefined) {
-    return [];
-  }
-
+  const path = calledPath(job);
+  const called = path === undefined ? undefined : contentOf(path);
+  const asked = Object.values(called?.jobs ?? {}).map(one => one.permissions ?? called!.permissions);
   const given = job.permissions ?? whole;
-  const called = parse(read(path)) as Workflow["content"];
-  return Object.values(called.jobs)
-    .flatMap(one => Object.entries(one.permissions ?? called.permissions ?? {}))
-    .filter(([scope, level]) => rank(level) > rank((given as Record<string, string>)[scope]))
-    .map(([scope, level]) => `job '${name}' calls ${path}, which asks for '${scope}: ${level}', and does not have that`);
+  return [
+    ...(asked.includes(undefined) && job.permissions === undefined ? [`job '${name}' calls ${path}, which has what its caller has, and says nothing of permissions`] : []),
+    ...asked
+      .flatMap(one => Object.entries(one ?? {}))
+      .filter(([scope, level]) => rank(level) > rank((given as Record<string, string>)[scope]))
+      .map(([scope, level]) => `job '${name}' calls ${path}, which asks for '${scope}: ${level}', and does not have that`),
+  ];
+}
+
+function calledJobs(job: Job): readonly Job[] {
+  const path = calledPath(job);
+  return path === undefined ? [] : Object.values(contentOf(path).jobs);
+}
+
+function calledPath({ uses }: Job): string | undefined {
+  return uses?.startsWith("./") ? uses.slice(2) : uses?.startsWith(`${own}/`) ? uses.slice(own.length + 1).split("@")[0]! : undefined;
+}
+
+function contentOf(path: string): Workflow["content"] {
+  return parse(read(path)) as Workflow["content"];
 }
 
 function rank(level: string | undefined): number {

@@ -25,6 +25,8 @@ interface Content {
 export interface Job {
   readonly uses?: string;
   readonly steps?: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[];
+  readonly needs?: unknown;
+  readonly concurrency?: { readonly queue?: string };
   readonly secrets?: Readonly<Record<string, string>>;
   readonly permissions?: Permissions;
   readonly "timeout-minutes"?: unknown;
