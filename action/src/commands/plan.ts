@@ -18,7 +18,7 @@ export interface Plan {
   readonly planned: number;
   readonly since: { readonly commit: string; readonly files: number } | null;
   readonly waves: readonly (readonly Module[])[];
-  readonly matrix: { readonly include: readonly object[] };
+  readonly matrix: { readonly include: readonly { readonly wave: number }[] };
 }
 
 const mostInDiagram = 60;
@@ -39,7 +39,7 @@ export async function plan(session: Session): Promise<void> {
   }
 
   setOutput("matrix", JSON.stringify(made.matrix));
-  setOutput("waves", JSON.stringify(made.waves.map(wave => wave.map(module => module.id))));
+  setOutput("waves", JSON.stringify([...Map.groupBy(made.matrix.include, job => job.wave).values()].map(include => ({ include }))));
   setOutput("planned", made.planned);
   setOutput("any", made.planned > 0);
   await summarize(view(made));

@@ -9,9 +9,6 @@ internal sealed class PlanCommand
 {
     private const int DefaultJobs = 8;
 
-    // GitHub takes 256 jobs of a matrix; other systems fewer.
-    private const int MostJobs = 256;
-
     private readonly Option<string?> _workspace = WorkspaceOfCommand.Option();
 
     private readonly Option<string?> _since = new("--since")
@@ -22,7 +19,7 @@ internal sealed class PlanCommand
 
     private readonly Option<int> _jobs = new("--jobs")
     {
-        Description = "Most jobs of a wave in the matrix: modules are shared out among them.",
+        Description = $"Most jobs of a wave in the matrix: modules are shared out among them. All waves together have {BuildPlan.MostJobs} at most.",
         HelpName = "N",
         DefaultValueFactory = _ => DefaultJobs,
     };
@@ -33,9 +30,9 @@ internal sealed class PlanCommand
     {
         _jobs.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostJobs)
+            if (result.GetValueOrDefault<int>() is < 1 or > BuildPlan.MostJobs)
             {
-                result.AddError($"--jobs is a number from 1 to {MostJobs}.");
+                result.AddError($"--jobs is a number from 1 to {BuildPlan.MostJobs}.");
             }
         });
         _since.Validators.Add(result =>

@@ -17,6 +17,9 @@ internal sealed record BuildPlan(
     ImmutableArray<ImmutableArray<WorkspaceModule>> Waves,
     ImmutableSortedDictionary<string, string> Reasons)
 {
+    /// <summary>Most jobs of all waves together: GitHub takes no larger matrix, and other systems smaller ones.</summary>
+    public const int MostJobs = 256;
+
     /// <summary>How many modules are planned.</summary>
     public int Count => Waves.Sum(wave => wave.Length);
 
@@ -45,15 +48,24 @@ internal sealed record BuildPlan(
             affected.DistinctBy(one => one.Module.Project, PathComparison.Comparer).ToImmutableSortedDictionary(one => one.Module.Project, one => one.Because, StringComparer.Ordinal));
     }
 
-    /// <summary>The waves as jobs that run side by side.</summary>
+    /// <summary>The waves as jobs that run side by side; of all waves no more than <see cref="MostJobs"/>, so that one matrix takes them.</summary>
     /// <param name="most">Most jobs of a wave.</param>
-    public IEnumerable<PlannedJob> Jobs(int most) =>
-        Waves.SelectMany((wave, number) =>
+    public IEnumerable<PlannedJob> Jobs(int most)
+    {
+        // A job builds what its modules reference, so that what would be one wave too many can be built in one.
+        var waves = Waves.Length <= MostJobs ? Waves : [.. Waves.Take(MostJobs - 1), [.. Waves.Skip(MostJobs - 1).SelectMany(wave => wave)]];
+        while (most > 1 && waves.Sum(wave => Math.Min(most, wave.Length)) > MostJobs)
+        {
+            most--;
+        }
+
+        return waves.SelectMany((wave, number) =>
         {
             var count = Math.Min(most, wave.Length);
             return Enumerable.Range(0, count).Select(job => new PlannedJob(
                 number + 1, job + 1, count, [.. wave.Where((_, index) => index % count == job)]));
         });
+    }
 }
 
 /// <summary>Modules of a wave that one job builds.</summary>

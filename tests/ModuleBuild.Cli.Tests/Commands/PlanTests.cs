@@ -97,6 +97,27 @@ public sealed class PlanTests : IAsyncLifetime
             JsonSerializer.Serialize(plan.RootElement.GetProperty("matrix").GetProperty("include")));
     }
 
+    [Theory]
+    [InlineData(200, 1)]
+    [InlineData(1, 260)]
+    public async Task All_waves_together_have_no_more_jobs_than_one_matrix_takes_and_leave_no_module_out(int wide, int deep)
+    {
+        for (var wave = 0; wave <= deep; wave++)
+        {
+            for (var module = 0; module < wide; module++)
+            {
+                Module($"M{wave}x{module}", wave == 0 ? "" : $""" "M{wave - 1}x0": "1.0" """, "");
+            }
+        }
+
+        using var plan = JsonDocument.Parse((await PlanAsync("--jobs", "256", "--json")).Output);
+
+        var jobs = plan.RootElement.GetProperty("matrix").GetProperty("include").EnumerateArray().ToList();
+        Assert.Equal(256, jobs.Count);
+        Assert.Equal((wide * (deep + 1)) + 3, jobs.SelectMany(job => job.GetProperty("ids").EnumerateArray()).Select(id => id.GetString()).Distinct().Count());
+        Assert.Equal((wide * (deep + 1)) + 3, jobs.Sum(job => job.GetProperty("projects").GetArrayLength()));
+    }
+
     [Fact]
     public async Task A_changed_lock_affects_whose_part_of_it_changed()
     {
