@@ -22,6 +22,8 @@ interface Job {
   readonly with?: Values;
   readonly secrets?: Values;
   readonly outputs?: Values;
+  readonly concurrency?: { readonly group: string };
+  readonly environment?: { readonly name: string };
   readonly steps?: readonly Step[];
 }
 

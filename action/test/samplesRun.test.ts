@@ -68,6 +68,19 @@ test("module-release packs what it builds, in a folder that has neither a soluti
   assert.deepEqual((await readdir(join(temp, "packages"))).toSorted(), ["Acme.Billing.1.2.0.nupkg", "Acme.Orders.1.2.0.nupkg"]);
 });
 
+test("module-promote lets no rollback queue behind a promotion, and takes a key only to consent", () => {
+  const { concurrency, environment, steps } = workflowFile(".github/workflows/module-promote.yml").jobs.promote!;
+  const of = (inputs: object): Record<string, string> => {
+    const known = { inputs: { command: "promote", environment: "production", approve: false, "github-environment": "", ...inputs }, secrets: { APPROVAL_KEY: "key" }, steps: {} };
+    const { "approval-key": given } = textsOf({ "approval-key": steps!.at(-1)!.with!["approval-key"] }, known);
+    return { given: given!, ...textsOf({ group: concurrency!.group, place: environment!.name }, known) };
+  };
+
+  assert.deepEqual(of({}), { given: "", group: "modulebuild-production", place: "production" });
+  assert.deepEqual(of({ command: "rollback" }), { given: "", group: "modulebuild-production-rollback", place: "production" });
+  assert.deepEqual(of({ approve: true, "github-environment": "production-approval" }), { given: "key", group: "modulebuild-production", place: "production-approval" });
+});
+
 test("several-repositories: what a module's repository releases is told to the operations, who bring it on", async () => {
   const sample = "samples/workflows/several-repositories";
   await using world = await worldOf(`${sample}/operations`);
