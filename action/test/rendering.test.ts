@@ -25,7 +25,7 @@ test("names from elsewhere are shown as they are", { skip }, async () => {
     outcome: "refused",
     environment: hostile,
     operation: hostile,
-    plan: { origin: hostile, totalModules: 1, changes: [{ id: hostile, from: hostile, to: hostile, settings: true }] },
+    plan: { origin: hostile, totalModules: 1, differences: [{ id: hostile, newCapabilities: [hostile], goneCapabilities: [hostile], components: [{ name: hostile, from: hostile, to: null }], notCompared: hostile }], changes: [{ id: hostile, from: hostile, to: hostile, settings: true }] },
     gates: [{ gate: hostile, verdict: "fail", reason: hostile, remedy: hostile }],
     findings: [{ code: hostile, message: hostile }],
   } as unknown as Parameters<typeof promotion>[0]));
