@@ -112,7 +112,8 @@ export function eventOf<T>(line: string): T | undefined {
   }
 }
 
-// Inputs hold tokens and keys; whatever the command line starts (probes, deployers) has no business with them.
+// Inputs hold tokens and keys; whatever the command line starts (probes, deployers) has no business with them. It gets the store's token in
+// a variable for git, see storeAccess.ts, and keeps that one from what it starts but git.
 function variablesOf(variables: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined && !/^INPUT_/i.test(entry[0])));
 }

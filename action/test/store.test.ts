@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { GitServer } from "./gitServer.ts";
@@ -29,6 +30,20 @@ test("a store on a server is written with the state token, which is in no log an
   assert.deepEqual(server.refused, []);
   assert.doesNotMatch(run.log.replace(/^::add-mask::.*$/gm, "") + run.summary, /the-token-of-the-store|dGhlLXRva2VuLW9m/);
   assert.match(await world.cli("status", "dev"), /Acme\.A|release 1/i);
+});
+
+test("a deployer gets no token of the store, nor a setting of git that holds one", async () => {
+  await using world = await World.create();
+  await using server = await GitServer.start(join(world.workspace, ".modulebuild"), "a-token-of-the-job");
+  const seen = join(world.folder, "seen");
+  await world.policy("dev", { deployer: { kind: "command", command: ["sh", "-c", `env > ${seen}; cat > /dev/null`] } });
+
+  const run = await promote(world, server, {});
+
+  assert.equal(run.outputs.outcome, "succeeded", run.log);
+  const variables = await readFile(seen, "utf8");
+  assert.match(variables, /^MODULEBUILD_ENVIRONMENT=dev$/m);
+  assert.doesNotMatch(variables, /GIT_CONFIG|AUTHORIZATION|a-token-of-the-job/);
 });
 
 test("without a state token the store is written with the token of the job", async () => {

@@ -17,7 +17,9 @@ internal static class GitAnswer
     /// <returns>Null where it fails, or is not there: the store says so, in its own words.</returns>
     public static async Task<string?> OfAsync(string folder, CancellationToken cancellation, params string[] arguments)
     {
-        var result = await new ExternalCommand(["git", .. arguments], Longest, TimeProvider.System, folder) { MostOutput = Most }.RunAsync(string.Empty, new Dictionary<string, string>(), cancellation);
+        // A clone that is not whole asks its server for what it lacks.
+        var git = new ExternalCommand(["git", .. arguments], Longest, TimeProvider.System, folder) { MostOutput = Most, GetsGitTokens = true };
+        var result = await git.RunAsync(string.Empty, new Dictionary<string, string>(), cancellation);
         return result.IsSuccess ? result.Output.Trim() : null;
     }
 }

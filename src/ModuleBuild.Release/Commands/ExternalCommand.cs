@@ -22,6 +22,9 @@ public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan tim
     /// <summary>Most characters of the standard output that are kept; what comes after them is read and dropped.</summary>
     public int MostOutput { get; init; } = 1 << 20;
 
+    /// <summary>Whether the tokens that git is given in variables are for this program, too; a command of the team gets none.</summary>
+    public bool GetsGitTokens { get; init; }
+
     /// <summary>The program, for people. Its arguments are nobody's business: they may hold what is secret.</summary>
     public string Name => command.IsDefaultOrEmpty ? string.Empty : command[0];
 
@@ -64,6 +67,11 @@ public sealed class ExternalCommand(ImmutableArray<string> command, TimeSpan tim
             CreateNoWindow = true,
             WorkingDirectory = folder ?? string.Empty,
         };
+        if (!GetsGitTokens)
+        {
+            GitTokens.RemoveFrom(start.Environment);
+        }
+
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
