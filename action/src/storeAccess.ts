@@ -13,8 +13,9 @@ export function storeAccess(token: string, server: string, before: NodeJS.Proces
     return {};
   }
 
-  const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString("base64")}`;
-  hide(header);
+  const credentials = Buffer.from(`x-access-token:${token}`).toString("base64");
+  const header = `AUTHORIZATION: basic ${credentials}`;
+  [credentials, header].forEach(hide); // git's own traces, and servers, may show one without the other
   const first = /^\d{1,4}$/.test(before.GIT_CONFIG_COUNT ?? "") ? Number(before.GIT_CONFIG_COUNT) : 0;
   const name = `http.${new URL(server).origin}/.extraheader`;
   return {

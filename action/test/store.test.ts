@@ -28,6 +28,8 @@ test("a store on a server is written with the state token, which is in no log an
   assert.equal(run.exitCode, 0, run.log);
   assert.equal(run.outputs.outcome, "succeeded");
   assert.deepEqual(server.refused, []);
+  const credentials = Buffer.from("x-access-token:the-token-of-the-store").toString("base64");
+  assert.ok(run.log.split(/\r?\n/).includes(`::add-mask::${credentials}`));
   assert.doesNotMatch(run.log.replace(/^::add-mask::.*$/gm, "") + run.summary, /the-token-of-the-store|dGhlLXRva2VuLW9m/);
   assert.match(await world.cli("status", "dev"), /Acme\.A|release 1/i);
 });
