@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import type { Readable } from "node:stream";
 import { UsageError } from "./inputs.ts";
@@ -60,7 +59,7 @@ export class Cli {
     using _ = interruption.during(() => stop(child));
     const [output, errors] = [gather(child.stdout, line => onLine?.(line, log)), gather(child.stderr, line => log.text(`${line}\n`))];
     const exitCode = await new Promise<number>((done, fail) => {
-      child.on("error", problem => fail(new UsageError(whyNot(this.#program, this.folder, problem))));
+      child.on("error", problem => fail(new UsageError(whyNot(this.#program, problem))));
       child.on("close", (code, signal) => done(code ?? 128 + (constants.signals[signal!] ?? 0)));
     });
     return { exitCode, output: output(), errors: errors() };
@@ -87,9 +86,8 @@ function stop(child: ChildProcess): void {
   setTimeout(() => child.kill("SIGTERM"), 500).unref();
 }
 
-function whyNot(program: string, folder: string, problem: NodeJS.ErrnoException): string {
+function whyNot(program: string, problem: NodeJS.ErrnoException): string {
   return problem.code !== "ENOENT" ? `'${program}' cannot be run: ${problem.message}.`
-    : !existsSync(folder) ? `Input 'working-directory' names '${folder}', which is not there. Check the repository out before this step: uses: actions/checkout.`
     : program === "dotnet" ? "There is no 'dotnet' on this runner. Add 'uses: actions/setup-dotnet' before this step."
     : `'${program}' is not there.`;
 }

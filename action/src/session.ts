@@ -1,10 +1,11 @@
 import { getInput, summary, warning } from "@actions/core";
+import { statSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { Cli } from "./cli.ts";
 import { connect, isUnanswered, statusOf, type Client } from "./github/client.ts";
 import { Comments } from "./github/comments.ts";
 import { waitOf, type Refusal } from "./github/limits.ts";
-import type { Inputs } from "./inputs.ts";
+import { UsageError, type Inputs } from "./inputs.ts";
 import { hide, scrub } from "./secrets.ts";
 import { storeAccess } from "./storeAccess.ts";
 import { surroundings, type Surroundings } from "./surroundings.ts";
@@ -27,7 +28,7 @@ export interface Session {
 /** Opens it. */
 export async function openSession(inputs: Inputs): Promise<Session> {
   const around = surroundings();
-  const folder = resolve(around.workspace, inputs.text("working-directory") || ".");
+  const folder = folderOf(inputs, around);
   const token = getInput("github-token");
   const stateToken = getInput("state-token");
   [token, stateToken].forEach(hide);
@@ -44,6 +45,16 @@ export async function openSession(inputs: Inputs): Promise<Session> {
 /** Comments on the pull request that the run is about; undefined where it is about none, or one from another repository, on which it may not comment. */
 export function commentsOf({ around, github, folder }: Session): Comments | undefined {
   return around.pullRequest === undefined || around.isFork ? undefined : new Comments(github, around.pullRequest, folder);
+}
+
+// Else each program that is started there would be said to be missing itself.
+function folderOf(inputs: Inputs, around: Surroundings): string {
+  const folder = resolve(around.workspace, inputs.text("working-directory") || ".");
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UsageError(`Input 'working-directory' names '${folder}', which is not there. Check the repository out before this step: uses: actions/checkout.`);
+  }
+
+  return folder;
 }
 
 /** Adds to the summary of the step. */

@@ -2,13 +2,13 @@ import { addPath, debug, info, warning } from "@actions/core";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { dotnet } from "./dotnet.ts";
 import { UsageError, type Inputs } from "./inputs.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { toolManifest } from "./toolManifest.ts";
 
 const packageId = "ModuleBuild.Tool";
-const manifest = join(".config", "dotnet-tools.json");
 
 /** How the command line is started: a program, and what always comes first. */
 export type Start = readonly [string, ...string[]];
@@ -21,16 +21,28 @@ export type Start = readonly [string, ...string[]];
 export async function findTool(inputs: Inputs, around: Surroundings, folder: string): Promise<Start> {
   const path = inputs.text("tool-path");
   if (path.length > 0) {
+    notBeside(inputs, ["tool-version", "tool-source", "tool-sha512"], "'tool-path' is given, and that program is run as it is");
     return fromPath(path, folder);
   }
 
   const version = inputs.text("tool-version");
-  if (version.length === 0 && existsSync(join(folder, manifest)) && (await readFile(join(folder, manifest), "utf8")).toLowerCase().includes(packageId.toLowerCase())) {
+  const manifest = version.length > 0 ? undefined : await toolManifest(packageId, folder, around.workspace);
+  if (manifest !== undefined) {
+    const file = relative(around.workspace, manifest);
+    notBeside(inputs, ["tool-source", "tool-sha512"], `${file} names the tool, and 'dotnet tool restore' brings it. Give 'tool-version' as well: then the manifest does not count`);
     await run(["tool", "restore"], folder, "The repository's tool manifest names ModuleBuild, and it cannot be restored");
     return ["dotnet", "modulebuild"];
   }
 
   return fromFeed(version.length > 0 ? version : ownVersion, inputs, around, folder);
+}
+
+// Who names a hash relies on its being compared.
+function notBeside(inputs: Inputs, names: readonly string[], why: string): void {
+  const given = names.find(name => inputs.text(name).length > 0);
+  if (given !== undefined) {
+    throw inputs.wrong(given, `would count for nothing: ${why}`);
+  }
 }
 
 // The version of this action and of the tool are one; releases write it here.

@@ -85,7 +85,7 @@ test("what cannot begin says so, and not that it stopped", async () => {
 const runners: readonly [string, readonly string[], Readonly<Record<string, string>>, RegExp][] = [
   ["without dotnet", ["git"], {}, /::error::There is no 'dotnet' on this runner\. Add 'uses: actions\/setup-dotnet'/],
   ["without git", ["dotnet"], {}, /::error::.*git/],
-  ["without a checkout", ["dotnet", "git"], { "working-directory": "nowhere" }, /::error::Input 'working-directory' names '.*nowhere', which is not there\. Check the repository out/],
+  ["without a checkout", ["dotnet", "git"], { "working-directory": "nowhere", "tool-path": "" }, /::error::Input 'working-directory' names '.*nowhere', which is not there\. Check the repository out/],
   ["that cannot reach the feed of the tool", ["dotnet", "git"], { "tool-path": "", "tool-source": "nowhere" }, /::error::ModuleBuild\.Tool .* cannot be installed: /],
 ];
 
