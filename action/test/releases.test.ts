@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { assetName, digestOf } from "../src/github/assets.ts";
+import { assetName, digestOf, type ShownFile } from "../src/github/assets.ts";
 import { connect } from "../src/github/client.ts";
 import { Releases, type ShownRelease } from "../src/github/releases.ts";
 import { surroundings } from "../src/surroundings.ts";
@@ -41,8 +41,9 @@ class Scene implements AsyncDisposable {
     };
   }
 
-  async show(): ReturnType<Releases["show"]> {
-    return new Releases(connect(surroundings({ GITHUB_REPOSITORY: "acme/orders", GITHUB_API_URL: this.fake.url }), "token")).show(this.release);
+  async show(change: (file: ShownFile) => ShownFile = file => file): ReturnType<Releases["show"]> {
+    const releases = new Releases(connect(surroundings({ GITHUB_REPOSITORY: "acme/orders", GITHUB_API_URL: this.fake.url }), "token"));
+    return releases.show({ ...this.release, files: this.release.files.map(change) });
   }
 
   /** Puts a release there. */
@@ -83,6 +84,7 @@ test("a run is one release with all its files, however often it is shown", async
   scene.isShown();
   assert.deepEqual(first, second);
   assert.equal(scene.fake.state.releases[0]!.body, `- New.\n${mark}`);
+  assert.equal(scene.fake.state.releases[0]!.make_latest, "legacy"); // GitHub's own default would make each one the latest
   assert.deepEqual(scene.fake.writes.map(write => write.replace(/\d{4}/, "*")), ["POST releases", ...Array(3).fill("POST uploads/releases/*/assets"), "PATCH releases/*"]);
 });
 
@@ -105,6 +107,36 @@ test("lost answers, doubled requests and servers in trouble give one release", a
   await scene.show();
 
   scene.isShown();
+});
+
+test("a release that was published by a request whose answer was lost is not taken for another one", async () => {
+  await using scene = await Scene.create();
+  scene.fake.faults.next("PATCH", /^releases/, { kind: "lost" });
+  scene.fake.faults.next("PATCH", /^releases/, { kind: "status", status: 422 });
+
+  await scene.show();
+
+  scene.isShown();
+  assert.equal(scene.fake.writes.filter(write => write.startsWith("DELETE")).length, 0);
+});
+
+test("a job that adds to the release of another one keeps the checksums of both", async () => {
+  await using scene = await Scene.create();
+  const release = scene.given({ draft: false, body: "Of another job.", assets: [scene.asset("SHA256SUMS", "sums of the other job")] });
+
+  const first = await scene.show(file => (file.name === "SHA256SUMS" ? { ...file, otherName: "SHA256SUMS-148cb00290f9f17d" } : file));
+  const writes = scene.fake.writes.length;
+  await scene.show(file => (file.name === "SHA256SUMS" ? { ...file, otherName: "SHA256SUMS-148cb00290f9f17d" } : file));
+
+  assert.deepEqual(first.differing, []);
+  assert.deepEqual(release.assets.map(asset => [asset.name, asset.digest]), [
+    ["SHA256SUMS", digestOf(Buffer.from("sums of the other job"))],
+    ["Acme.Orders.1.2.0.nupkg", digestOf(Buffer.from("the package"))],
+    ["Acme.Orders.1.2.0.cdx.json", digestOf(Buffer.from("{}"))],
+    ["SHA256SUMS-148cb00290f9f17d", digestOf(Buffer.from("sums"))],
+  ]);
+  assert.equal(scene.fake.writes.length, writes);
+  assert.deepEqual(scene.fake.violations, []);
 });
 
 test("a published release keeps what people changed; what they took away comes back", async () => {

@@ -45,7 +45,7 @@ export async function publish(session: Session): Promise<void> {
   const said: string[] = [];
   try {
     if (made.done && wish !== "false" && (wish === "true" || around.pullRequest === undefined)) {
-      await release(session, made, tagOf(tag, around.ref, made), await filesOf(made.packages, folder), wish === "true", said);
+      await release(session, made, tagOf(tag, around.ref, made), await filesOf(made.run, made.packages, folder), wish === "true", said);
     }
 
     const line = made.done && !around.isFork && around.pullRequest === undefined ? await attested(session, made.packages, attest) : undefined;

@@ -10,6 +10,8 @@ export interface ShownFile {
   readonly name: string;
   /** Absolute path. */
   readonly path: string;
+  /** Its name where the release holds another file of its name already, which is another run's. */
+  readonly otherName?: string;
   /** SHA-256 of what was published, hexadecimal: nothing else is shown under its name. */
   readonly sha256: string;
 }
@@ -60,12 +62,17 @@ export class Assets {
         continue;
       }
 
-      if (asset !== undefined && !release.draft) {
-        differing.push(file.name);
+      if (asset === undefined || release.draft) {
+        await this.#send(release, file.name, bytes, asset);
         continue;
       }
 
-      await this.#send(release, file.name, bytes, asset);
+      const other = file.otherName === undefined ? asset : there.get(file.otherName);
+      if (other === undefined) {
+        await this.#send(release, file.otherName!, bytes, undefined);
+      } else if (!holds(other, bytes)) {
+        differing.push(other.name);
+      }
     }
 
     return differing;

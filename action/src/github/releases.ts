@@ -58,6 +58,7 @@ export class Releases {
         ...this.#client.place,
         release_id: Number(found.id),
         draft: false,
+        make_latest: "legacy", // by version and date: a fix of an older line is not the latest one
       });
       return shown(data, differing);
     } catch (problem) {
@@ -67,7 +68,11 @@ export class Releases {
         throw problem;
       }
 
-      await this.#remove(found);
+      // Else it is this one: it was published, and the answer was lost.
+      if (other.id !== found.id) {
+        await this.#remove(found);
+      }
+
       return shown(other, await this.#assets.bring(other, release.files));
     }
   }

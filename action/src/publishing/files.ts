@@ -18,11 +18,12 @@ export interface ReleaseFiles {
 }
 
 /**
- * Gathers them, and writes their checksums.
+ * Gathers them, and writes their checksums. Where several jobs publish into one release, each has checksums of its own files.
+ * @param run Id of the publish run.
  * @param packages What was published.
  * @param folder Absolute path of a folder for the checksums.
  */
-export async function filesOf(packages: readonly Package[], folder: string): Promise<ReleaseFiles> {
+export async function filesOf(run: string, packages: readonly Package[], folder: string): Promise<ReleaseFiles> {
   const evidence = packages.flatMap(one => one.evidence);
   const all = [
     ...packages.map(one => shown(one.file, one.sha256)),
@@ -31,14 +32,14 @@ export async function filesOf(packages: readonly Package[], folder: string): Pro
   ];
   const distinct = [...new Map(all.map(file => [file.name, file])).values()];
   const kept = distinct.slice(0, mostFiles - 1);
-  return { files: kept.length === 0 ? [] : [...kept, await checksums(kept, folder)], left: distinct.length - kept.length };
+  return { files: kept.length === 0 ? [] : [...kept, await checksums(run, kept, folder)], left: distinct.length - kept.length };
 }
 
-async function checksums(files: readonly ShownFile[], folder: string): Promise<ShownFile> {
+async function checksums(run: string, files: readonly ShownFile[], folder: string): Promise<ShownFile> {
   const text = files.map(file => `${file.sha256}  ${file.name}\n`).toSorted().join("");
   const path = join(folder, checksumsName);
   await writeFile(path, text);
-  return { name: checksumsName, path, sha256: createHash("sha256").update(text).digest("hex") };
+  return { name: checksumsName, otherName: `${checksumsName}-${run}`, path, sha256: createHash("sha256").update(text).digest("hex") };
 }
 
 function shown(path: string, sha256: string): ShownFile {

@@ -32,7 +32,7 @@ export function routesOf(state: State, contract: Contract): ReadonlyMap<string, 
     const { statuses: _, ...rest } = value;
     return contract.complete("deployment", rest);
   };
-  const release = (value: Release, base: string): object =>
+  const release = ({ make_latest: _, ...value }: Release, base: string): object =>
     contract.complete("release", {
       ...value,
       html_url: `https://github.example/releases/${value.id}`,

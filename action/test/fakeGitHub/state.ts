@@ -49,6 +49,7 @@ export interface Release {
   body: string;
   draft: boolean;
   prerelease: boolean;
+  make_latest?: string;
   assets: Asset[];
 }
 
