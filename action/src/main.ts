@@ -1,4 +1,4 @@
-import { saveState, setFailed } from "@actions/core";
+import { setFailed } from "@actions/core";
 import { build } from "./commands/build.ts";
 import { drift } from "./commands/drift.ts";
 import { promote, rollback } from "./commands/operation.ts";
@@ -18,5 +18,3 @@ try {
 } catch (problem) {
   setFailed(scrub(problem instanceof UsageError ? problem.message : problem instanceof Error ? problem.stack ?? problem.message : String(problem)));
 }
-
-saveState("ended", "true");

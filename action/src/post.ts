@@ -8,7 +8,8 @@ import { frameOf } from "./shown.ts";
 import { surroundings } from "./surroundings.ts";
 import { sentence } from "./view/promotion.ts";
 
-// Runs after all steps of the job, also where it was cancelled. What main left open is said, and no deployment shows work that nobody does.
+// Runs after all steps of the job, also where it was cancelled. What main left open, killed or by a failure of its own, is said, and no deployment
+// shows work that nobody does.
 
 const around = surroundings();
 const [token, operation, environment, keyFolder] = [getInput("github-token"), getState("operation"), getState("environment"), getState("key")];

@@ -3,7 +3,7 @@ import { compare, earlier, isOpenStill, look, mend, type Seen } from "./github/m
 import type { Story } from "./operations.ts";
 import type { Session } from "./session.ts";
 import { frameOf } from "./shown.ts";
-import { environments, operations } from "./store.ts";
+import { environments, history } from "./store.ts";
 
 /**
  * Sets right what runs before this one left on GitHub, before the own operation shows its end: so the next run need look back no farther than to
@@ -25,7 +25,7 @@ export async function settle(session: Session, deployments: Deployments, story: 
 
 async function settleByStore(session: Session, deployments: Deployments, story: Story): Promise<void> {
   const [environment] = await environments(session, story.environment, false);
-  const past = await operations(session, story.environment);
+  const { past } = await history(session, story.environment);
   const differences = compare(environment!, past, await look(deployments, story.environment));
   for (const difference of differences.filter(candidate => candidate.operation !== story.operation || candidate.isDouble)) {
     await mend(deployments, environment!, difference, frameOf(session, story.environment));

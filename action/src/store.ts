@@ -55,15 +55,22 @@ export async function environments(session: Session, name: string, looksAtTarget
   return found;
 }
 
-/** Asks for the last operations of an environment, the newest last. */
-export async function operations(session: Session, environment: string): Promise<readonly PastOperation[]> {
+/** What the ledger of an environment tells: its last operations, the newest last, and its end. */
+export interface History {
+  readonly past: readonly PastOperation[];
+  readonly head: LedgerHead | undefined;
+}
+
+/** Asks for it. */
+export async function history(session: Session, environment: string): Promise<History> {
   const run = await session.cli.run(["ledger", "list", environment, "--last", String(entriesLookedAt), "--json", ...at(session)]);
   const entries = jsonOf<readonly Entry[]>(run);
   if (run.exitCode !== 0 || entries === undefined) {
     throw new UsageError(failureOf(run));
   }
 
-  return pastOf(entries);
+  const last = entries.at(-1);
+  return { past: pastOf(entries), head: last === undefined ? undefined : { sequence: last.entry.sequence, hash: last.hash } };
 }
 
 /** Asks whether a ledger still has the entries that were seen in it. */

@@ -72,6 +72,37 @@ test("a deployment keeps the ends of the ledger, and its description is no longe
   assert.match(description, /x… Ledger 123456 9f86d081884c7d659a2feaa0c55ad015$/);
 });
 
+test("what came to an end is not said to be under way by a request that comes late", async () => {
+  await using fake = await FakeGitHub.start();
+  for (const end of ["success", "failure"] as const) {
+    await open(fake).show({ ...operation, id: end, state: "in_progress" });
+    await open(fake).show({ ...operation, id: end, state: end });
+    const writes = fake.writes.length;
+
+    await open(fake).show({ ...operation, id: end, state: "in_progress" });
+    await open(fake).show({ ...operation, id: end, state: "queued" });
+
+    assert.equal(fake.writes.length, writes);
+  }
+
+  await open(fake).show({ ...operation, id: "left", state: "error" });
+  await open(fake).show({ ...operation, id: "left", state: "in_progress" });
+  assert.deepEqual(fake.state.deployments.at(-1)!.statuses.map(status => status.state), ["error", "in_progress"]);
+});
+
+test("a deployment keeps the address of its environment, and whether that is one of production", async () => {
+  await using fake = await FakeGitHub.start();
+  await open(fake).show({ ...operation, id: "first", isProduction: true });
+  await open(fake).show({ ...operation, id: "second", isProduction: true, state: "in_progress" });
+
+  await open(fake).show({ ...operation, id: "second", environmentUrl: undefined, isProduction: false });
+
+  const [first, second] = fake.state.deployments;
+  assert.deepEqual(second!.statuses.map(status => status.environment_url), [operation.environmentUrl, operation.environmentUrl]);
+  assert.deepEqual(first!.statuses.map(status => status.state), ["success"]); // GitHub was not to end it: that is ours to do in production
+  assert.deepEqual(fake.violations, []);
+});
+
 test("only what is under way is shown as stopped", async () => {
   await using fake = await FakeGitHub.start();
   await open(fake).stop({ ...operation, state: "error" });

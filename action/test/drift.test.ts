@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { World } from "./world.ts";
+import { cliPath, World } from "./world.ts";
 
 async function promoted(): Promise<World> {
   const world = await World.create();
@@ -38,6 +38,49 @@ test("what GitHub does not show, or shows otherwise, is mended once", async () =
   assert.equal(again.outputs.drifted, "false");
   assert.equal(world.github.writes.length, writes);
   assert.deepEqual(world.github.violations, []);
+});
+
+test("what is mended keeps the address of the environment, and whether that is one of production", async () => {
+  await using world = await World.create();
+  const inputs = { command: "promote", from: "dev", environment: "staging", production: "true", "environment-url": "https://staging.example" };
+  for (const version of ["1.0.0", "1.1.0"]) {
+    await world.cli("promote", "feed", "dev", "--module", `Acme.A@${version}`);
+    assert.equal((await world.run(inputs)).exitCode, 0);
+  }
+
+  const deployments = world.github.state.deployments;
+  deployments.pop(); // a person deleted what runs
+
+  const run = await world.run({ command: "drift", environment: "staging" });
+
+  const made = deployments.at(-1)!;
+  assert.equal(run.outputs.repaired, "1", run.log);
+  assert.deepEqual([deployments.length, made.production_environment], [2, true]);
+  assert.deepEqual(made.statuses.map(status => [status.state, status.environment_url]), [["success", "https://staging.example"]]);
+});
+
+test("what is promoted while it is looked at is not mended by what was known before", async () => {
+  await using world = await promoted();
+  await world.cli("promote", "feed", "dev", "--module", "Acme.A@1.1.0");
+  const before = states(world);
+  let isDone = false;
+  world.github.onRequest = request => {
+    if (request === "GET deployments" && !isDone) {
+      isDone = true;
+      execFileSync("dotnet", [cliPath, "promote", "dev", "staging"], { cwd: world.workspace, env: { ...process.env, NUGET_PACKAGES: join(world.folder, "packages"), GITHUB_ACTOR: "octocat" } });
+    }
+  };
+
+  const run = await world.run({ command: "drift", environment: "staging" });
+  const unmended = states(world);
+  const next = await world.run({ command: "drift", environment: "staging" });
+
+  assert.deepEqual([run.exitCode, next.exitCode], [0, 0], run.log + next.log);
+  assert.deepEqual([run.outputs.drifted, run.outputs.repaired], ["false", "0"]);
+  assert.match(run.log, /^staging: something happened there meanwhile, so nothing was compared or mended; the next run does\.$/m);
+  assert.match(run.summary, /### ⏳ No drift is known; something happens in 1 environment\n/);
+  assert.deepEqual(unmended, before);
+  assert.deepEqual(states(world).map(one => (one as string[]).at(-1)), ["inactive", "success"]);
 });
 
 test("a target that somebody changed fails the step", async () => {

@@ -15,6 +15,11 @@ before(async () => {
 });
 after(async () => world[Symbol.asyncDispose]());
 
+/** What GitHub's runner takes commands from: all but what stands where they are stopped. */
+function commandsIn(log: string): string {
+  return log.replace(/^::stop-commands::(\S+)$[\s\S]*?^::\1::$/gm, "");
+}
+
 function shown(): unknown[] {
   return world.github.state.deployments.map(one => one.statuses.at(-1)?.state);
 }
@@ -27,10 +32,33 @@ test("a token that can only read: the promotion succeeds, and says what GitHub d
 
   world.github.denied.length = 0;
   assert.equal(run.exitCode, 0, run.log);
-  assert.match(run.log, /::warning::GitHub does not show the deployment: this token may not write it \(403\)\. Give the job 'permissions: deployments: write'/);
+  assert.match(commandsIn(run.log), /::warning::GitHub does not show that the operation began: this token/);
+  assert.match(commandsIn(run.log), /::warning::GitHub does not show the deployment: this token may not write it \(403\)\. Give the job 'permissions: deployments: write'/);
   assert.equal(run.outputs.outcome, "succeeded");
   assert.equal(drift.exitCode, 0, drift.log);
   assert.match(drift.log, /GitHub did not say what it shows/);
+  assert.match(drift.summary, /### ❔ No drift is known; GitHub did not say what it shows of 1 environment\n/);
+});
+
+test("an address that GitHub would not take is refused before anything is done", async () => {
+  const run = await world.run({ ...promote, "environment-url": "staging.example" });
+
+  assert.equal(run.exitCode, 1);
+  assert.match(run.log, /::error::Input 'environment-url' is 'staging\.example'; write an address, for example/);
+  assert.doesNotMatch(run.log, /modulebuild promote/);
+});
+
+test("a summary that cannot be written leaves no deployment open, and no output missing", async () => {
+  await using world = await World.create();
+  await world.cli("promote", "feed", "dev", "--module", "Acme.A@1.0.0");
+
+  const run = await world.run(promote, { variables: { GITHUB_STEP_SUMMARY: join(world.folder, "nowhere") } });
+  const post = await world.post(promote, run);
+
+  assert.equal(run.exitCode, 1);
+  assert.equal(run.outputs.outcome, "succeeded", run.log);
+  assert.equal(world.github.state.deployments.at(-1)?.statuses.at(-1)?.state, "success");
+  assert.doesNotMatch(post.log, /::warning::/);
 });
 
 test("GitHub that takes nothing while the promotion succeeds does not fail it, and drift shows it later", async () => {

@@ -35,7 +35,7 @@ async function operate(session: Session, environment: string, args: readonly str
   interruption.listen();
   frameOf(session, environment); // what is wrong with inputs is said before anything is done
   const events: Event[] = [];
-  let begun: Promise<unknown> = Promise.resolve();
+  let begun: Promise<unknown> | undefined;
   const run = await session.cli.run([...args, ...options(session, isDryRun)], (line, log) => {
     const event = eventOf<Event>(line);
     if (event === undefined) {
@@ -46,9 +46,14 @@ async function operate(session: Session, environment: string, args: readonly str
     logEvent(event, log);
     if (event.event === "began") {
       begun = begin(session, storyOf(events, environment));
+      begun.catch(() => {}); // it is looked at below
     }
   });
-  await begun;
+  if (begun !== undefined) {
+    // Not before the log takes commands again: a warning is one.
+    await showing("that the operation began", "deployments: write", async () => begun);
+  }
+
   await conclude(session, storyOf(events, environment, isDryRun), run, isDryRun);
 }
 
@@ -56,22 +61,23 @@ async function operate(session: Session, environment: string, args: readonly str
 async function begin(session: Session, story: Story): Promise<void> {
   saveState("operation", story.operation);
   saveState("environment", story.environment);
-  await showing("that the operation began", "deployments: write", async () =>
-    new Deployments(session.github).show(shownOf(session, story, "in_progress", "The operation began.")));
+  await new Deployments(session.github).show(shownOf(session, story, "in_progress", "The operation began."));
 }
 
+// What others go by comes first: where this ends midway, the step after the job shows no operation as stopped that came to its end.
 async function conclude(session: Session, story: Story, run: Run, isDryRun: boolean): Promise<void> {
-  const text = story.operation === undefined && story.outcome === "stopped" ? notBegun(story.environment, failure(story, run)) : promotion(story);
-  await summarize(text);
-  annotate(story.findings);
+  setOutput("outcome", story.outcome);
+  setOutput("operation", story.operation ?? "");
+  setOutput("release", story.release ?? "");
   if (!isDryRun) {
     await showing("the deployment", "deployments: write", async () => showEnd(session, story));
   }
 
+  saveState("ended", "true");
+  const text = story.operation === undefined && story.outcome === "stopped" ? notBegun(story.environment, failure(story, run)) : promotion(story);
+  annotate(story.findings);
+  await summarize(text);
   await comment(session, story.environment, text);
-  setOutput("outcome", story.outcome);
-  setOutput("operation", story.operation ?? "");
-  setOutput("release", story.release ?? "");
   if (run.exitCode === exitCodes.waiting) {
     info(`${sentence(story)}${story.isBegun ? ` ${goOn(story)}` : ""}`);
   } else if (run.exitCode !== exitCodes.success) {

@@ -29,13 +29,19 @@ export interface Deployment {
   readonly task: string;
   readonly environment: string;
   readonly payload: unknown;
+  readonly production_environment?: boolean | undefined;
 }
 
 /** What a deployment shows last; `none` where nobody said anything yet. */
 export interface Shown {
   readonly state: string;
   readonly description: string;
+  /** Where the environment can be looked at, as some status of the deployment said last. */
+  readonly environmentUrl?: string | undefined;
 }
+
+// What came to an end: no request that was made before, and comes late, may say that it is under way.
+const ends = ["success", "failure", "inactive"];
 
 const longestDescription = 140;
 
@@ -47,12 +53,16 @@ export class Deployments {
     this.#client = client;
   }
 
-  /** Makes GitHub show an operation as it is; asking again changes nothing more. */
+  /**
+   * Makes GitHub show an operation as it is; asking again changes nothing more. What came to an end stays there, whatever is said of its
+   * beginning: two runs may be at it.
+   */
   async show(operation: ShownOperation): Promise<Id> {
     const found = await once(async () => this.#find(operation), async () => this.#create(operation));
     const last = await this.last(found.id);
-    if (last.state !== operation.state || last.description !== descriptionOf(operation)) {
-      await this.#say(found.id, operation);
+    const isLate = isUnderWay(operation.state) && hasEnded(last);
+    if (!isLate && (last.state !== operation.state || last.description !== descriptionOf(operation))) {
+      await this.#say(found, operation, last);
     }
 
     return found.id;
@@ -61,8 +71,9 @@ export class Deployments {
   /** Shows that nobody works at an operation any more, where GitHub shows otherwise. What came to an end stays as it is. */
   async stop(operation: ShownOperation): Promise<void> {
     const found = await this.#find(operation);
-    if (found !== undefined && !["success", "failure", "inactive", "error"].includes((await this.last(found.id)).state)) {
-      await this.#say(found.id, operation);
+    const last = found === undefined ? undefined : await this.last(found.id);
+    if (found !== undefined && last !== undefined && last.state !== "error" && !hasEnded(last)) {
+      await this.#say(found, operation, last);
     }
   }
 
@@ -89,7 +100,10 @@ export class Deployments {
       deployment_id: Number(id),
       per_page: pageSize,
     });
-    return data.toSorted(older).at(-1) ?? { state: "none", description: "" };
+    const sorted = data.toSorted(older);
+    const last = sorted.at(-1);
+    return last === undefined ? { state: "none", description: "" }
+      : { state: last.state, description: last.description, environmentUrl: sorted.findLast(status => status.environment_url)?.environment_url };
   }
 
   // GitHub has no idempotency key. The operation is the task, by which it can be looked up exactly, on the first page. Where two runs were at
@@ -102,7 +116,7 @@ export class Deployments {
       per_page: pageSize,
     });
     const [first, ...others] = data.toSorted(older);
-    for (const { id } of others) {
+    for (const { id } of others.filter(other => other.id !== first!.id)) {
       if ((await this.last(id)).state !== "inactive") {
         await this.retire(id);
       }
@@ -111,15 +125,17 @@ export class Deployments {
     return first;
   }
 
-  async #say(id: Id, operation: ShownOperation): Promise<void> {
+  // A deployment stays one of production, or none. What was said of the environment's address holds until another one is said.
+  async #say(deployment: Deployment, operation: ShownOperation, last: Shown): Promise<void> {
+    const environmentUrl = operation.environmentUrl ?? last.environmentUrl;
     await this.#client.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
       ...this.#client.place,
-      deployment_id: Number(id),
+      deployment_id: Number(deployment.id),
       state: operation.state,
       description: descriptionOf(operation),
       log_url: operation.logUrl,
-      ...(operation.environmentUrl === undefined ? {} : { environment_url: operation.environmentUrl }),
-      auto_inactive: !operation.isProduction,
+      ...(environmentUrl === undefined ? {} : { environment_url: environmentUrl }),
+      auto_inactive: !(deployment.production_environment ?? operation.isProduction),
     });
   }
 
@@ -152,6 +168,16 @@ export function operationOf(deployment: Deployment): string {
 /** Whether GitHub did not find the commit: it is one of another repository, or was never pushed. */
 export function lacksCommit(problem: unknown): boolean {
   return statusOf(problem) === 422 && problem instanceof Error && /no ref found/i.test(problem.message);
+}
+
+/** Whether a state says that an operation has not come to its end. */
+export function isUnderWay(state: State): boolean {
+  return state === "in_progress" || state === "queued";
+}
+
+/** Whether a deployment shows an end. */
+export function hasEnded({ state }: Pick<Shown, "state">): boolean {
+  return ends.includes(state);
 }
 
 function descriptionOf({ text, ledger }: ShownOperation): string {

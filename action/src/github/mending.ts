@@ -49,6 +49,15 @@ export function isOpenStill({ shown }: Seen): boolean {
   return shown.state !== "success" && shown.state !== "inactive" && shown.state !== "failure";
 }
 
+/** What deployments that are made anew have in common with those that the environment has already. */
+export function frameLike(seen: readonly Seen[], frame: Frame): Frame {
+  return {
+    ...frame,
+    isProduction: seen[0]?.production_environment ?? frame.isProduction,
+    environmentUrl: frame.environmentUrl ?? seen.find(deployment => deployment.shown.environmentUrl !== undefined)?.shown.environmentUrl,
+  };
+}
+
 /** Compares what GitHub shows with what the store says, the oldest first. */
 export function compare(environment: Environment, past: readonly PastOperation[], seen: readonly Seen[]): Difference[] {
   const byId = new Map(past.map(operation => [operation.id, operation]));

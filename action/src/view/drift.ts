@@ -1,6 +1,6 @@
 import type { Difference } from "../github/mending.ts";
 import type { Environment } from "../store.ts";
-import { code, markdown, table } from "../text.ts";
+import { code, counted, markdown, table } from "../text.ts";
 
 /** What was found in an environment. */
 export interface Drifted {
@@ -12,10 +12,21 @@ export interface Drifted {
   readonly broken: string | undefined;
   /** Whether GitHub was not to be asked. */
   readonly isUnseen: boolean;
+  /** Whether something happened there while it was looked at. */
+  readonly isMoving: boolean;
+}
+
+/** Whether something else runs than the store says. While something happens there, the one is a step ahead of the other. */
+export function isTargetDrifted({ environment, isMoving }: Drifted): boolean {
+  return environment.target?.state === "drifted" && !isMoving;
 }
 
 /** In a sentence. */
-export function driftSentence({ environment, differences, mended, broken, isUnseen }: Drifted): string {
+export function driftSentence({ environment, differences, mended, broken, isUnseen, isMoving }: Drifted): string {
+  if (isMoving) {
+    return `${environment.name}: something happened there meanwhile, so nothing was compared or mended; the next run does.`;
+  }
+
   const runs = environment.target?.state === "drifted"
     ? `what runs is not what the store says (MB6021): ${environment.target.differences.map(difference => difference.text).join(" ")} 'modulebuild env apply ${environment.name}' brings it again.`
     : `${environment.target?.state === "same" ? "what runs is what the store says" : "what runs was not compared"}.`;
@@ -28,20 +39,29 @@ export function driftSentence({ environment, differences, mended, broken, isUnse
 
 /** As Markdown. */
 export function driftOf(found: readonly Drifted[]): string {
-  const isWell = found.every(one => one.broken === undefined && one.environment.target?.state !== "drifted" && one.differences.every(difference => one.mended.has(difference)));
+  const isWell = found.every(one => one.broken === undefined && !isTargetDrifted(one) && one.differences.every(difference => one.mended.has(difference)));
   const rows = found.map(one => [
     code(one.environment.name),
     one.environment.current.release === null ? "nothing" : String(one.environment.current.release),
-    targetOf(one.environment),
+    one.isMoving ? "" : targetOf(one.environment),
     one.broken !== undefined ? `🚨 ${markdown(one.broken)}` : "",
     githubOf(one),
   ]);
   const details = found.flatMap(one => one.differences.map(difference => [
     code(one.environment.name), code(difference.operation), markdown(difference.found), markdown(difference.truth.state), one.mended.has(difference) ? "🔧 mended" : "❌ left",
   ]));
-  return `### ${isWell ? "✅ No drift is left" : "❌ Drift"}\n\n`
+  return `### ${heading(found, isWell)}\n\n`
     + table(["Environment", "Release", "What runs", "Ledger", "GitHub"], rows)
     + table(["Environment", "Operation", "GitHub showed", "Is", ""], details);
+}
+
+function heading(found: readonly Drifted[], isWell: boolean): string {
+  const unseen = found.filter(one => one.isUnseen).length;
+  const moving = found.filter(one => one.isMoving).length;
+  return !isWell ? "❌ Drift"
+    : unseen > 0 ? `❔ No drift is known; GitHub did not say what it shows of ${counted(unseen, "environment")}`
+    : moving > 0 ? `⏳ No drift is known; something happens in ${counted(moving, "environment")}`
+    : "✅ No drift is left";
 }
 
 function targetOf({ target }: Environment): string {
@@ -55,6 +75,6 @@ function targetOf({ target }: Environment): string {
   }
 }
 
-function githubOf({ differences, mended, broken, isUnseen }: Drifted): string {
-  return isUnseen ? "❔ not asked" : broken !== undefined ? "left as it was" : differences.length === 0 ? "✅" : mended.size === differences.length ? "🔧 mended" : "❌";
+function githubOf({ differences, mended, broken, isUnseen, isMoving }: Drifted): string {
+  return isMoving ? "⏳ something happens there" : isUnseen ? "❔ not known" : broken !== undefined ? "left as it was" : differences.length === 0 ? "✅" : mended.size === differences.length ? "🔧 mended" : "❌";
 }

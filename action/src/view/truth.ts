@@ -1,4 +1,4 @@
-import type { State } from "../github/deployments.ts";
+import { hasEnded, type State } from "../github/deployments.ts";
 import type { Outcome } from "../operations.ts";
 import type { Environment, PastOperation } from "../store.ts";
 import { sentence } from "./promotion.ts";
@@ -52,16 +52,19 @@ function openTruth({ name, operation, seemsLeft }: Environment): Truth {
     : { state: "in_progress", text: `${name}: the operation is under way.` };
 }
 
-/** Whether what a deployment shows is true. A deployment that is over may say so: GitHub and people mark old ones. */
+/**
+ * Whether what a deployment shows is true. A deployment that is over may say so: GitHub and people mark old ones. One that shows an end while the
+ * store knows none is left to the run that ends the operation: it may have ended since the store was read.
+ */
 export function isTrue(truth: Truth, shown: string, runs: boolean): boolean {
   switch (truth.state) {
     case "success":
       return shown === "success";
     case "queued":
-      return shown === "queued" || shown === "pending";
+      return shown === "queued" || shown === "pending" || hasEnded({ state: shown });
     case "in_progress":
       // What a cancelled job left shows that it stopped, also while its claim still counts.
-      return shown === "in_progress" || shown === "error";
+      return shown === "in_progress" || shown === "error" || hasEnded({ state: shown });
     case "inactive":
       return shown === "inactive" || shown === "failure" || shown === "error";
     default:
