@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { connect } from "../src/github/client.ts";
-import { Deployments, type ShownOperation } from "../src/github/deployments.ts";
+import { Deployments } from "../src/github/deployments.ts";
+import type { ShownOperation } from "../src/github/shownOperation.ts";
 import { surroundings } from "../src/surroundings.ts";
 import { FakeGitHub } from "./fakeGitHub/server.ts";
 

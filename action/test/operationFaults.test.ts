@@ -16,7 +16,7 @@ before(async () => {
 after(async () => world[Symbol.asyncDispose]());
 
 /** What GitHub's runner takes commands from: all but what stands where they are stopped. */
-function commandsIn(log: string): string {
+function taken(log: string): string {
   return log.replace(/^::stop-commands::(\S+)$[\s\S]*?^::\1::$/gm, "");
 }
 
@@ -32,8 +32,8 @@ test("a token that can only read: the promotion succeeds, and says what GitHub d
 
   world.github.denied.length = 0;
   assert.equal(run.exitCode, 0, run.log);
-  assert.match(commandsIn(run.log), /::warning::GitHub does not show that the operation began: this token/);
-  assert.match(commandsIn(run.log), /::warning::GitHub does not show the deployment: this token may not write it \(403\)\. Give the job 'permissions: deployments: write'/);
+  assert.match(taken(run.log), /::warning::GitHub does not show that the operation began: this token/);
+  assert.match(taken(run.log), /::warning::GitHub does not show the deployment: this token may not write it \(403\)\. Give the job 'permissions: deployments: write'/);
   assert.equal(run.outputs.outcome, "succeeded");
   assert.equal(drift.exitCode, 0, drift.log);
   assert.match(drift.log, /GitHub did not say what it shows/);

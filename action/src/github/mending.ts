@@ -1,6 +1,7 @@
 import type { Environment, PastOperation } from "../store.ts";
 import { isTrue, truthOf, type Truth } from "../view/truth.ts";
-import { lacksCommit, operationOf, type Deployment, type Deployments, type Shown, type ShownOperation } from "./deployments.ts";
+import type { Deployments } from "./deployments.ts";
+import { lacksCommit, operationOf, type Deployment, type Shown, type ShownOperation } from "./shownOperation.ts";
 
 /** A deployment, and what it shows. */
 export interface Seen extends Deployment {

@@ -1,4 +1,4 @@
-import { hasEnded, type State } from "../github/deployments.ts";
+import { hasEnded, type State } from "../github/shownOperation.ts";
 import type { Outcome } from "../operations.ts";
 import type { Environment, PastOperation } from "../store.ts";
 import { sentence } from "./promotion.ts";
