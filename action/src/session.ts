@@ -4,7 +4,7 @@ import { relative, resolve } from "node:path";
 import { Cli } from "./cli.ts";
 import { connect, isUnanswered, statusOf, type Client } from "./github/client.ts";
 import { Comments } from "./github/comments.ts";
-import { waitOf, type Refusal } from "./github/limits.ts";
+import { isLimit } from "./github/limits.ts";
 import { UsageError, type Inputs } from "./inputs.ts";
 import { hide, scrub } from "./secrets.ts";
 import { storeAccess } from "./storeAccess.ts";
@@ -99,7 +99,7 @@ export async function permitted(what: string, permission: string, show: () => Pr
 
 // A limit is a 403, too.
 function isRefused(problem: unknown): boolean {
-  return [401, 403, 404].includes(statusOf(problem)) && waitOf(problem as Refusal, 1, 0) === undefined;
+  return [401, 403, 404].includes(statusOf(problem)) && !isLimit(problem);
 }
 
 function leaveOut(what: string, permission: string, problem: unknown): void {

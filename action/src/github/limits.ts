@@ -73,6 +73,11 @@ export function waitOf(refusal: Refusal, otherwise: number, now: number): number
   return refusal.status === 429 || /\brate limit|\babuse\b/i.test(refusal.message) ? otherwise : undefined;
 }
 
+/** Whether a request was refused for a limit, and not for a permission that is missing. */
+export function isLimit(problem: unknown): boolean {
+  return typeof problem === "object" && problem !== null && waitOf(problem as Refusal, 1, 0) !== undefined;
+}
+
 // HTTP allows seconds and dates.
 function secondsOf(text: string, now: number): number | undefined {
   if (/^\d{1,6}$/.test(text)) {

@@ -1,5 +1,5 @@
 import { statusOf } from "../github/client.ts";
-import { waitOf, type Refusal } from "../github/limits.ts";
+import { isLimit } from "../github/limits.ts";
 import { scrub } from "../secrets.ts";
 import { short } from "../text.ts";
 
@@ -29,7 +29,7 @@ export function trouble(branch: string, problem: unknown): Trouble {
     };
   }
 
-  if ([401, 403, 404].includes(status) && waitOf(problem as Refusal, 1, 0) === undefined) {
+  if ([401, 403, 404].includes(status) && !isLimit(problem)) {
     return {
       text: `This token may not write '${branch}' or its pull request (${status}). Give the job 'permissions: contents: write' and 'pull-requests: write'.`,
       isForAll: true,

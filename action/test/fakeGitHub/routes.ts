@@ -25,8 +25,8 @@ export function routesOf(state: State, contract: Contract): ReadonlyMap<string, 
   const found = <T>(value: T | undefined, answer: (value: T) => Answer): Answer => (value === undefined ? { status: 404, body: { message: "Not Found" } } : answer(value));
   const page = <T>(request: Request, list: readonly T[]): T[] => {
     const size = Number(request.query.get("per_page") ?? 30);
-    const start = (Number(request.query.get("page") ?? 1) - 1) * size;
-    return list.slice(start, start + size);
+    const number = Number(request.query.get("page") ?? 1);
+    return (state.disorder?.(list, number) ?? list).slice((number - 1) * size, number * size);
   };
   const deployment = (value: Deployment): object => {
     const { statuses: _, ...rest } = value;
@@ -163,7 +163,7 @@ export function routesOf(state: State, contract: Contract): ReadonlyMap<string, 
       status: 200, body: page(request, state.comments.filter(one => String(one.issue) === request.parts[1])).map(({ issue: _, ...rest }) => comment(rest)),
     })],
     ["POST issues/*/comments", request => {
-      const made = { id: state.next(), issue: Number(request.parts[1]), body: String(request.body.body), user: { login: "github-actions[bot]", type: "Bot" } };
+      const made = { id: state.next(), issue: Number(request.parts[1]), body: String(request.body.body), user: state.viewer === undefined ? { login: "github-actions[bot]", type: "Bot" } : { login: state.viewer, type: "User" } };
       state.comments.push(made);
       return { status: 201, body: comment({ id: made.id, body: made.body, user: made.user }) };
     }],
@@ -178,6 +178,9 @@ export function routesOf(state: State, contract: Contract): ReadonlyMap<string, 
         return { status: 204 };
       });
     }],
+    ["GET user", () => (state.viewer === undefined
+      ? { status: 403, body: { message: "Resource not accessible by integration" } }
+      : { status: 200, body: contract.complete("public-user", { login: state.viewer, type: "User" }) })],
     ["GET attestations/*", request => (state.attested.has(decodeURIComponent(request.parts[1]!))
       ? { status: 200, body: { attestations: [{ repository_id: 1, bundle_url: "https://github.example/bundle" }] } }
       : { status: 404, body: { message: "Not Found" } })],

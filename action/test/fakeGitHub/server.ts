@@ -116,7 +116,7 @@ export class FakeGitHub implements AsyncDisposable {
     // Uploads go to a host of their own, as bytes.
     const isUpload = path.startsWith("uploads/");
     const body = isUpload || bytes.length === 0 ? undefined : (JSON.parse(bytes.toString("utf8")) as Record<string, unknown>);
-    const template = isUpload ? undefined : contract.templateOf(method, `/repos/acme/orders/${path}`);
+    const template = isUpload ? undefined : contract.templateOf(method, url.pathname);
     if (template !== undefined) {
       contract.request(method, template, url.searchParams, body);
     } else if (!isUpload) {

@@ -9,6 +9,10 @@ export class State {
   /** Whether releases take no files once they are published. */
   hasImmutableReleases = false;
   readonly comments: Comment[] = [];
+  /** Whose token it is; undefined for one of an app. */
+  viewer: string | undefined;
+  /** How a list is when a page of it is asked for: for pages that are out of order, or shift. */
+  disorder: (<T>(list: readonly T[], page: number) => readonly T[]) | undefined;
   readonly git = new GitState();
   readonly pulls: PullState[] = [];
   /** Digests of which there is a statement. */
