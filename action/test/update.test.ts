@@ -45,8 +45,9 @@ test("each group is one pull request, which is refreshed and closed when it is n
 
 test("a branch to which a person pushed is left alone, and what a person closed stays closed", async () => {
   await using world = await outdated();
-  await world.run({ command: "update" });
+  await world.run({ command: "update", labels: "good first issue, dependencies\nneeds review" });
   const { git, pulls } = world.github.state;
+  assert.deepEqual(pulls.map(pull => pull.labels), Array(2).fill(["good first issue", "dependencies", "needs review"]));
   const ref = "refs/heads/modulebuild-update/minor-and-patch";
   const tip = git.commits.get(git.refs.get(ref)!)!;
   git.refs.set(ref, git.commit("Mend the tests", tip.tree, [tip.sha]).sha);

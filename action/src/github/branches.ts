@@ -58,8 +58,7 @@ export class Branches {
       tree: tree.sha,
       parents: [branch.base],
     });
-    await this.#point(branch, tip, commit.sha);
-    return "written";
+    return this.#point(branch, tip, commit.sha);
   }
 
   /** The names of branches that start with a prefix. */
@@ -100,18 +99,25 @@ export class Branches {
     return data.parents.length === 1 && value(treeTrailer) === data.tree.sha ? value(trailer) : undefined;
   }
 
-  async #point(branch: ShownBranch, tip: Tip | undefined, sha: string): Promise<void> {
+  // The new commit stands beside the old one, so GitHub has to be forced to take it, and compares nothing then. The tip is looked at once more
+  // for that: what a person pushes in the moment between these two requests is lost still. (GraphQL's updateRefs, with beforeOid, would refuse.)
+  async #point(branch: ShownBranch, tip: Tip | undefined, sha: string): Promise<BranchState> {
     const place = this.#client.place;
-    if (tip !== undefined) {
-      await this.#client.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", { ...place, ref: `heads/${branch.name}`, sha, force: true });
-      return;
+    const now = tip === undefined ? undefined : await this.tip(branch.name);
+    if (now !== undefined) {
+      if (now.mark !== undefined) {
+        await this.#client.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", { ...place, ref: `heads/${branch.name}`, sha, force: true });
+      }
+
+      return now.mark === undefined ? "foreign" : "written";
     }
 
-    await once(
+    const made = await once(
       async () => this.tip(branch.name),
       async () => {
         await this.#client.request("POST /repos/{owner}/{repo}/git/refs", { ...place, ref: `refs/heads/${branch.name}`, sha, request: sentOnce });
         return { sha, mark: branch.mark };
       });
+    return made.mark === undefined ? "foreign" : "written";
   }
 }

@@ -23,7 +23,7 @@ export class PullRequests {
   readonly #pulls: Pulls;
 
   constructor({ inputs, around, github }: Session, place: Place, updates: Updates) {
-    const labels = inputs.list("labels");
+    const labels = inputs.lines("labels", /[\r\n,]+/);
     this.#place = place;
     this.#updates = updates;
     this.#sha = around.sha;
@@ -87,7 +87,10 @@ export class PullRequests {
         outcomes.push(outcomeOf(key, pull, "closed"));
       }
 
-      await this.#branches.remove(name);
+      // Closing takes its time, and a person may have pushed meanwhile.
+      if ((await this.#branches.tip(name))?.mark !== undefined) {
+        await this.#branches.remove(name);
+      }
     }
 
     return outcomes;
