@@ -102,10 +102,10 @@ export function older(one: { readonly id: Id }, other: { readonly id: Id }): num
   return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
 }
 
-/** All entries of a list, page after page; each once, since entries that come meanwhile shift the pages. */
+/** All entries of a list, page after page, in no order; each once, since entries that come meanwhile shift the pages. */
 export async function all<T extends { readonly id: Id }>(page: (number: number) => Promise<{ readonly data: readonly T[] }>, most = 1000): Promise<T[]> {
   const found = new Map<Id, T>();
-  for (let number = 1; found.size < most; number++) {
+  for (let number = 1; number <= Math.ceil(most / pageSize); number++) {
     const { data } = await page(number);
     data.forEach(entry => found.set(entry.id, entry));
     if (data.length < pageSize) {
