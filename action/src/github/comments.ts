@@ -1,10 +1,13 @@
 import { fit } from "../text.ts";
+import { Authorship } from "./authorship.ts";
+import { all, older, pageSize, statusOf, type Client, type Id } from "./client.ts";
+import { isLimit } from "./limits.ts";
 import { once, sentOnce } from "./once.ts";
-import { all, older, pageSize, type Client, type Id } from "./client.ts";
 
 interface Comment {
   readonly id: Id;
   readonly body?: string | undefined;
+  readonly user: { readonly login: string; readonly type: string } | null;
 }
 
 const longestComment = 65_536;
@@ -12,6 +15,7 @@ const longestComment = 65_536;
 /** Comments on a pull request, of which there is one a subject: it is updated, and never repeated. */
 export class Comments {
   readonly #client: Client;
+  readonly #authorship: Authorship;
   readonly #place: { readonly owner: string; readonly repo: string; readonly issue_number: number };
   readonly #folder: string;
 
@@ -22,6 +26,7 @@ export class Comments {
    */
   constructor(client: Client, pullRequest: number, folder = "") {
     this.#client = client;
+    this.#authorship = new Authorship(client);
     this.#place = { ...client.place, issue_number: pullRequest };
     this.#folder = folder.length > 0 ? ` (${keyOf(folder)})` : "";
   }
@@ -34,10 +39,14 @@ export class Comments {
   async show(subject: string, text: string): Promise<void> {
     const key = keyOf(subject);
     const body = this.#body(key, text);
-    const shown = await once<Comment>(
-      async () => (await this.#own()).find(comment => comment.key === key),
-      async () => (await this.#client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...this.#place, body, request: sentOnce })).data);
-    await this.#update(shown, body);
+    const locked = new Set<Id>();
+    for (let isShown = false; !isShown; ) {
+      const shown = await once<Comment>(
+        async () => (await this.#own()).find(comment => comment.key === key && !locked.has(comment.id)),
+        async () => (await this.#client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...this.#place, body, request: sentOnce })).data);
+      isShown = shown.body === body || (await this.#update(shown, body));
+      locked.add(shown.id);
+    }
   }
 
   /**
@@ -47,8 +56,9 @@ export class Comments {
   async refresh(textOf: (key: string) => string | undefined): Promise<void> {
     for (const comment of await this.#own()) {
       const text = textOf(comment.key);
-      if (text !== undefined) {
-        await this.#update(comment, this.#body(comment.key, text));
+      const body = text === undefined ? comment.body : this.#body(comment.key, text);
+      if (body !== undefined && body !== comment.body) {
+        await this.#update(comment, body);
       }
     }
   }
@@ -57,23 +67,27 @@ export class Comments {
     return `<!-- modulebuild: ${key}${this.#folder} -->\n${fit(text, longestComment - 1000, "More than a comment holds: see the summary of the run.")}`;
   }
 
-  async #update(comment: Comment, body: string): Promise<void> {
-    if (comment.body !== body) {
-      await this.#client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...this.#client.place, comment_id: Number(comment.id), body });
+  // One of another app may be locked for this token, and a person may delete one meanwhile.
+  async #update({ id }: Comment, body: string): Promise<boolean> {
+    try {
+      await this.#client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...this.#client.place, comment_id: Number(id), body });
+      return true;
+    } catch (problem) {
+      if (![403, 404].includes(statusOf(problem)) || isLimit(problem)) {
+        throw problem;
+      }
+
+      return false;
     }
   }
 
-  // Anybody may write the mark into a comment of their own: only those of apps count, as this token is one.
   async #own(): Promise<(Comment & { readonly key: string })[]> {
-    const comments = await all(async page =>
+    const comments: Comment[] = await all(async page =>
       this.#client.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...this.#place, per_page: pageSize, page }));
-    return comments
-      .filter(comment => comment.user?.type === "Bot")
-      .toSorted(older)
-      .flatMap(comment => {
-        const [, key, folder] = /^<!-- modulebuild: ([\w./-]+)( \([\w./-]+\))? -->/.exec(comment.body ?? "") ?? [];
-        return key === undefined || (folder ?? "") !== this.#folder ? [] : [{ ...comment, key }];
-      });
+    return this.#authorship.own(comments.toSorted(older).flatMap(comment => {
+      const [, key, folder] = /^<!-- modulebuild: ([\w./-]+)( \([\w./-]+\))? -->/.exec(comment.body ?? "") ?? [];
+      return key === undefined || (folder ?? "") !== this.#folder ? [] : [{ ...comment, key }];
+    }));
   }
 }
 
