@@ -1,21 +1,21 @@
-import { addPath, debug, info, warning } from "@actions/core";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createHash } from "node:crypto";
 import { join, relative } from "node:path";
 import { dotnet } from "./dotnet.ts";
 import { UsageError, type Inputs } from "./inputs.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { toolManifest } from "./toolManifest.ts";
+import { installedTool, packageId } from "./toolPackage.ts";
+import { gitHubCache } from "./toolShelf.ts";
 
-const packageId = "ModuleBuild.Tool";
+// The version of this action and of the tool are one; releases write it here.
+const ownVersion = "0.1.0";
 
 /** How the command line is started: a program, and what always comes first. */
 export type Start = readonly [string, ...string[]];
 
 /**
  * Finds the command line: what `tool-path` names; else the repository's own tool manifest; else the pinned version from the feeds, kept in the
- * runner's tool cache.
+ * runner's tool cache and, where the workflow names its hash, in GitHub's.
  * @throws {UsageError} It cannot be had.
  */
 export async function findTool(inputs: Inputs, around: Surroundings, folder: string): Promise<Start> {
@@ -30,8 +30,7 @@ export async function findTool(inputs: Inputs, around: Surroundings, folder: str
   if (manifest !== undefined) {
     const file = relative(around.workspace, manifest);
     notBeside(inputs, ["tool-source", "tool-sha512"], `${file} names the tool, and 'dotnet tool restore' brings it. Give 'tool-version' as well: then the manifest does not count`);
-    await run(["tool", "restore"], folder, "The repository's tool manifest names ModuleBuild, and it cannot be restored");
-    return ["dotnet", "modulebuild"];
+    return restored(folder);
   }
 
   return fromFeed(version.length > 0 ? version : ownVersion, inputs, around, folder);
@@ -45,9 +44,6 @@ function notBeside(inputs: Inputs, names: readonly string[], why: string): void 
   }
 }
 
-// The version of this action and of the tool are one; releases write it here.
-const ownVersion = "0.1.0";
-
 function fromPath(path: string, folder: string): Start {
   const program = join(path.startsWith("/") || /^[A-Za-z]:/.test(path) ? "" : folder, path);
   if (!existsSync(program)) {
@@ -57,65 +53,24 @@ function fromPath(path: string, folder: string): Start {
   return program.endsWith(".dll") ? ["dotnet", program] : [program];
 }
 
+async function restored(folder: string): Promise<Start> {
+  const { exitCode, lastLines } = await dotnet(["tool", "restore"], folder);
+  if (exitCode !== 0) {
+    throw new UsageError(`The repository's tool manifest names ModuleBuild, and it cannot be restored: ${lastLines.at(-1)?.trim() ?? `dotnet ended with ${exitCode}`}`);
+  }
+
+  return ["dotnet", "modulebuild"];
+}
+
 async function fromFeed(version: string, inputs: Inputs, around: Surroundings, folder: string): Promise<Start> {
   if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version)) {
     throw new UsageError(`Input 'tool-version' is '${version}'; give one version, for example '${ownVersion}': what runs in a pipeline is pinned.`);
   }
 
-  const wanted = inputs.text("tool-sha512").toLowerCase();
-  const { find } = await toolCache();
-  const kept = find(packageId, version);
-  const home = kept.length > 0 ? kept : await install(version, inputs.text("tool-source"), around, folder);
-  await verify(home, version, wanted);
-  addPath(home);
-  return [join(home, process.platform === "win32" ? "modulebuild.exe" : "modulebuild")];
-}
-
-// It brings an HTTP client that the runs with a tool of their own do not need.
-async function toolCache(): Promise<typeof import("@actions/tool-cache")> {
-  return import("@actions/tool-cache");
-}
-
-async function install(version: string, source: string, around: Surroundings, folder: string): Promise<string> {
-  const target = await mkdtemp(join(around.temp, "modulebuild-tool-"));
-  try {
-    await run(
-      ["tool", "install", packageId, "--version", `[${version}]`, "--tool-path", target, ...(source.length > 0 ? ["--source", source] : [])],
-      folder,
-      `${packageId} ${version} cannot be installed`);
-    const { cacheDir } = await toolCache();
-    return await cacheDir(target, packageId, version);
-  } catch (problem) {
-    if (problem instanceof UsageError) {
-      throw problem;
-    }
-
-    warning(`The runner's tool cache cannot be used: ${String(problem)}`);
-    return target;
-  } finally {
-    debug(`Installed from ${target}.`);
-  }
-}
-
-// NuGet compares the package with its own hash; this compares it with what the workflow names.
-async function verify(home: string, version: string, wanted: string): Promise<void> {
-  if (wanted.length === 0) {
-    return;
+  const sha512 = inputs.text("tool-sha512").toLowerCase();
+  if (sha512.length > 0 && !/^[0-9a-f]{128}$/.test(sha512)) {
+    throw inputs.wrong("tool-sha512", `is '${sha512}'; give the 128 hexadecimal digits of the package's SHA-512`);
   }
 
-  const file = join(home, ".store", packageId.toLowerCase(), version, packageId.toLowerCase(), version, `${packageId.toLowerCase()}.${version}.nupkg`);
-  const found = createHash("sha512").update(await readFile(file)).digest("hex");
-  if (found !== wanted) {
-    await rm(home, { recursive: true, force: true });
-    throw new UsageError(`${packageId} ${version} has SHA-512 ${found}, and 'tool-sha512' names ${wanted}. Nothing of it was run.`);
-  }
-
-  info(`${packageId} ${version} has the SHA-512 that the workflow names.`);
-}
-
-async function run(args: readonly string[], folder: string, problem: string): Promise<void> {
-  const { exitCode, lastLines } = await dotnet(args, folder);
-  if (exitCode !== 0) {
-    throw new UsageError(`${problem}: ${lastLines.at(-1)?.trim() ?? `dotnet ended with ${exitCode}`}`);
-  }
+  return [await installedTool({ version, source: inputs.text("tool-source"), sha512 }, folder, around.temp, gitHubCache)];
 }

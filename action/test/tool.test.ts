@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, statSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
-import { promisify } from "node:util";
 import { toolManifest } from "../src/toolManifest.ts";
+import { packedTool, toolVersion as version } from "./packedTool.ts";
 import { cliPath, World, type ActionRun } from "./world.ts";
-
-const root = resolve(import.meta.dirname, "../..");
-const version = /<Version [^>]*>([^<]+)</.exec(await readFile(join(root, "Directory.Build.props"), "utf8"))![1]!;
 
 async function run(world: World, inputs: Readonly<Record<string, string>>): Promise<ActionRun> {
   return world.run({ command: "status", "tool-path": "", ...inputs });
@@ -19,7 +15,7 @@ async function run(world: World, inputs: Readonly<Record<string, string>>): Prom
 
 test("the tool comes from a feed, is checked against what the workflow names, and from the tool cache the second time", async () => {
   await using world = await World.create();
-  const feed = await packed();
+  const feed = await packedTool();
   const digest = createHash("sha512").update(await readFile(join(feed, `ModuleBuild.Tool.${version}.nupkg`))).digest("hex");
   const home = join(world.folder, "tools", "ModuleBuild.Tool");
 
@@ -44,15 +40,17 @@ test("a tool that cannot be had is one sentence", async () => {
 
   const missing = await run(world, { "tool-path": "no/modulebuild.dll" });
   const floating = await run(world, { "tool-version": "1.*" });
+  const short = await run(world, { "tool-sha512": "abc" });
   const nowhere = await run(world, { "tool-version": "9.9.9", "tool-source": world.workspace });
   await manifestIn(world.workspace, "9.9.9");
   const manifest = await run(world, {});
 
   assert.match(missing.log, /^::error::Input 'tool-path' names 'no\/modulebuild\.dll', which is not there\. Give the program modulebuild, or modulebuild\.dll\.$/m);
   assert.ok(floating.log.includes(`::error::Input 'tool-version' is '1.*'; give one version, for example '${version}': what runs in a pipeline is pinned.`), floating.log);
+  assert.match(short.log, /^::error::Input 'tool-sha512' is 'abc'; give the 128 hexadecimal digits of the package's SHA-512\. See /m);
   assert.match(nowhere.log, /^::error::ModuleBuild\.Tool 9\.9\.9 cannot be installed: \S/m);
   assert.match(manifest.log, /^::error::The repository's tool manifest names ModuleBuild, and it cannot be restored: \S/m);
-  assert.deepEqual([missing, floating, nowhere, manifest].map(one => one.exitCode), [1, 1, 1, 1]);
+  assert.deepEqual([missing, floating, short, nowhere, manifest].map(one => one.exitCode), [1, 1, 1, 1, 1]);
 });
 
 test("a hash or a feed that would count for nothing is refused", async () => {
@@ -98,22 +96,4 @@ async function manifestIn(folder: string, tool: string): Promise<void> {
   await writeFile(join(folder, ".config", "dotnet-tools.json"), JSON.stringify({
     version: 1, isRoot: true, tools: { "modulebuild.tool": { version: tool, commands: ["modulebuild"] } },
   }));
-}
-
-/** A feed with the tool, packed once from the command line as it was built. */
-async function packed(): Promise<string> {
-  const folder = join(root, "artifacts", "action", `tool-${createHash("sha256").update(String(statSync(cliPath).mtimeMs)).digest("hex").slice(0, 12)}`);
-  if (!existsSync(folder)) {
-    await mkdir(join(root, "artifacts", "action"), { recursive: true });
-    const made = await mkdtemp(join(root, "artifacts", "action", "packing-"));
-    await promisify(execFile)("dotnet", ["pack", join(root, "src", "ModuleBuild.Cli"), "--no-build", "-c", "Debug", "-o", made, "--nologo", "-v", "q"], { cwd: root });
-    await rename(made, folder).catch(async problem => {
-      await rm(made, { recursive: true });
-      if (!existsSync(folder)) {
-        throw problem; // else another process of tests was faster
-      }
-    });
-  }
-
-  return folder;
 }
