@@ -36,11 +36,11 @@ for (const [name, disorder] of disorders) {
       }
     };
     others(120);
-    await new Comments(open(fake)).show(7, "build", "First.");
+    await new Comments(open(fake), 7).show("build", "First.");
     others(120);
     fake.state.disorder = disorder;
 
-    await new Comments(open(fake)).show(7, "build", "Second.");
+    await new Comments(open(fake), 7).show("build", "Second.");
 
     assert.deepEqual(fake.state.comments.filter(one => one.user.type === "Bot").map(one => one.body), ["<!-- modulebuild: build -->\nSecond."]);
     assert.deepEqual(fake.violations, []);
