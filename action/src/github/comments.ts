@@ -85,7 +85,7 @@ export class Comments {
     const comments: Comment[] = await all(async page =>
       this.#client.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...this.#place, per_page: pageSize, page }));
     return this.#authorship.own(comments.toSorted(older).flatMap(comment => {
-      const [, key, folder] = /^<!-- modulebuild: ([\w./-]+)( \([\w./-]+\))? -->/.exec(comment.body ?? "") ?? [];
+      const [, key, folder] = /^<!-- modulebuild: ([\w./-]+)( \([\w./-]+\))? -->\n/.exec(comment.body ?? "") ?? [];
       return key === undefined || (folder ?? "") !== this.#folder ? [] : [{ ...comment, key }];
     }));
   }
