@@ -121,7 +121,7 @@ void TestAction()
     var exitCode = Run(
         node,
         [
-            "--test", "--test-concurrency=2", "--test-reporter=spec", "--test-reporter-destination=stdout",
+            "--test", "--test-concurrency=4", "--test-reporter=spec", "--test-reporter-destination=stdout",
             "--test-reporter=junit", $"--test-reporter-destination={report}", .. Directory.GetFiles(Path.Combine(action, "test"), "*.test.ts").Order(StringComparer.Ordinal),
         ],
         action);
