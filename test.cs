@@ -259,7 +259,7 @@ int Run(string program, string[] arguments, string? folder = null)
     start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
     // The compiler's holds none, and each build that starts a compiler of its own takes two seconds longer.
     start.Environment["UseSharedCompilation"] = "true";
-    start.Environment["MODULEBUILD_TEST_COMMAND_LINE"] = commandLine;
+    start.Environment["TESTED_COMMAND_LINE"] = commandLine;
     using var process = Process.Start(start)!;
     process.WaitForExit();
     return process.ExitCode;

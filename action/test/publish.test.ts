@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { FeedServer, pack } from "./feedServer.ts";
+import { isAll, Killer } from "./killer.ts";
 import { World } from "./world.ts";
 
 const key = "the-key-of-the-feed";
@@ -72,6 +73,20 @@ test("killed at any call, the run is finished by the next: one release with all 
   assert.ok(kills >= 8, `${kills} kills`);
   assert.deepEqual(world.github.state.releases.map(one => [one.tag_name, one.draft]), [["Acme.Base-v1.0.0", false]]);
   assert.deepEqual(world.github.state.releases[0]!.assets.map(asset => asset.name).toSorted(), ["SHA256SUMS", ...filesOf("Acme.Base.1.0.0")].toSorted());
+});
+
+test("killed before and after every call, the run is finished by the next", { skip: isAll ? false : "with MODULEBUILD_KILLS=all" }, async () => {
+  await using world = await World.create();
+  await using _ = await FeedServer.start(world, key);
+  await pack(world, "Acme.Base@1.0.0");
+  const killer = new Killer(world);
+
+  await killer.everywhere(inputs, async () => world.github.state.releases.splice(0), where => {
+    assert.deepEqual(world.github.state.releases.map(one => [one.tag_name, one.draft]), [["Acme.Base-v1.0.0", false]], where);
+    assert.deepEqual(world.github.state.releases[0]!.assets.map(asset => asset.name).toSorted(), ["SHA256SUMS", ...filesOf("Acme.Base.1.0.0")].toSorted(), where);
+  });
+
+  killer.tell("publish");
 });
 
 test("without the right to write, packages are published all the same, and what is left out is said", async () => {

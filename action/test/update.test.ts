@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
+import { isAll, Killer } from "./killer.ts";
 import { outdated } from "./outdated.ts";
 import { testingPath, type World } from "./world.ts";
 
@@ -86,4 +87,18 @@ test("killed at any write, the run is finished by the next: one branch and one p
   assert.deepEqual([...world.github.state.git.refs.keys()].toSorted(), [
     "refs/heads/main", "refs/heads/modulebuild-update/major-acme-a", "refs/heads/modulebuild-update/minor-and-patch",
   ]);
+});
+
+test("killed before and after every call, the run is finished by the next", { skip: isAll ? false : "with MODULEBUILD_KILLS=all" }, async () => {
+  await using world = await outdated();
+  const killer = new Killer(world);
+  const { git, pulls } = world.github.state;
+  const reset = async (): Promise<void> => {
+    pulls.splice(0);
+    [...git.refs.keys()].filter(name => name !== "refs/heads/main").forEach(name => git.refs.delete(name));
+  };
+
+  await killer.everywhere({ command: "update", force: "true" }, reset, where => assert.deepEqual(story(world), both, where));
+
+  killer.tell("update");
 });

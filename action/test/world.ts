@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, "../..");
 const binaries = join(root, "artifacts", "bin");
 
 /** The command line: compiled ahead of time, where the test command made it so; else as the build of the repository leaves it. */
-export const cliPath = process.env.MODULEBUILD_TEST_COMMAND_LINE || join(binaries, "ModuleBuild.Cli", "debug", "modulebuild.dll");
+export const cliPath = process.env.TESTED_COMMAND_LINE || join(binaries, "ModuleBuild.Cli", "debug", "modulebuild.dll");
 
 /** Writes packages, and serves them; see TestingProgram.cs. */
 export const testingPath = join(binaries, "ModuleBuild.Testing", "debug", "ModuleBuild.Testing.dll");

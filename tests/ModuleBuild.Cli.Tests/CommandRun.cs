@@ -6,7 +6,7 @@ namespace ModuleBuild.Cli.Tests;
 internal static class CommandRun
 {
     /// <summary>Absolute path of the program: the one that is compiled ahead of time, where the test command made it; else the one that was built.</summary>
-    public static string Program { get; } = Environment.GetEnvironmentVariable("MODULEBUILD_TEST_COMMAND_LINE") is { Length: > 0 } compiled ? compiled : Path.GetFullPath(
+    public static string Program { get; } = Environment.GetEnvironmentVariable("TESTED_COMMAND_LINE") is { Length: > 0 } compiled ? compiled : Path.GetFullPath(
         Path.Combine("..", "..", "ModuleBuild.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), "modulebuild.dll"),
         AppContext.BaseDirectory);
 
