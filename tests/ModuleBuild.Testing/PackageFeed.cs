@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace ModuleBuild.Testing;
 
@@ -44,18 +45,23 @@ public sealed class PackageFeed
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(root);
         var feed = Path.Combine(root, "feed");
         var version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow:yyyyMMddHHmmss}.{System.Environment.ProcessId}");
-        foreach (var project in Projects)
+        var filter = Path.Combine(root, "packages.slnf"); // all at once: they have projects in common
+        await File.WriteAllTextAsync(filter, new JsonObject
         {
-            // Its own output folders: the repository's are in use by the build that started the tests.
-            var arguments = new[]
+            ["solution"] = new JsonObject
             {
-                "pack", RepositoryFolder.Combine("src", project), "-o", feed, "--nologo", "-v", "q",
-                $"-p:Version={version}", $"-p:ArtifactsPath={Path.Combine(root, "artifacts")}",
-                "-p:RunAnalyzers=false", // the build that made the tests has run them, and CI packs with them
-            };
-            (await ChildProcess.RunAsync("dotnet", arguments, RepositoryFolder.Path)).Succeeded();
-        }
-
+                ["path"] = RepositoryFolder.Combine("ModuleBuild.sln"),
+                ["projects"] = new JsonArray([.. Projects.Select(project => (JsonNode)$"src\\{project}\\{project}.csproj")]),
+            },
+        }.ToJsonString());
+        // Its own output folders: the repository's are in use by the build that started the tests.
+        var arguments = new[]
+        {
+            "pack", filter, $"-p:PackageOutputPath={feed}", "--nologo", "-v", "q",
+            $"-p:Version={version}", $"-p:ArtifactsPath={Path.Combine(root, "artifacts")}",
+            "-p:RunAnalyzers=false", // the build that made the tests has run them, and CI packs with them
+        };
+        (await ChildProcess.RunAsync("dotnet", arguments, RepositoryFolder.Path)).Succeeded();
         return new PackageFeed(feed, version);
     }
 

@@ -7,7 +7,7 @@ using ModuleBuild.Testing;
 namespace ModuleBuild.Cli.Tests.Release;
 
 /// <summary>
-/// Real processes are killed at every point of their work, and most of those who go on with it are killed, too, at a point that a seed chose; the
+/// Real processes are killed at every point of their work, and every other one of those who go on with it is killed, too, at a point that a seed chose; the
 /// next run finishes it. With <c>MODULEBUILD_ALL_PAIRS=1</c> they are killed at every pair of points.
 /// </summary>
 public sealed class KilledPromotionTests(ITestOutputHelper output)
@@ -65,7 +65,7 @@ public sealed class KilledPromotionTests(ITestOutputHelper output)
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{story}: {killed.Length} processes killed, one at each point, and {twice} of those who went on; {killed.Sum(each => each.Length)} finished, none mixed."));
         Assert.True(killed.Length >= leastPoints, $"Only {killed.Length} points were there to die at.");
-        Assert.True(twice >= killed.Length / 2, $"Only {twice} were killed twice.");
+        Assert.True(twice >= killed.Length / 4, $"Only {twice} were killed twice.");
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class KilledPromotionTests(ITestOutputHelper output)
 
     // 0 is no second death.
     private static IEnumerable<int> Seconds(int points, int point, Random chance) =>
-        AllPairs ? Enumerable.Range(0, points + 10) : [point % 7 == 0 ? 0 : chance.Next(1, Math.Max(4, points - point + 2))];
+        AllPairs ? Enumerable.Range(0, points + 10) : [point % 2 == 0 ? 0 : chance.Next(1, Math.Max(4, points - point + 2))];
 
     private static async Task<ReleaseFolder> PrepareAsync(Story story)
     {
