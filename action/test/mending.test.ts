@@ -34,6 +34,8 @@ const cases: readonly [string, Environment, readonly PastOperation[], readonly S
   ["what runs has no status", environment, [past("runs", "succeeded")], [seen(1, "runs", "none")], ["runs: none -> success"]],
   ["two are active", environment, [past("old", "succeeded"), past("runs", "succeeded")], [seen(1, "old", "success"), seen(2, "runs", "success")], ["old: success -> inactive"]],
   ["one that is too old to be told of is active", environment, [past("runs", "succeeded")], [seen(1, "old", "success"), seen(2, "runs", "success")], ["old: success -> inactive"]],
+  ["one that is too old to be told of shows an end", environment, [past("runs", "succeeded")], [seen(1, "old", "error"), seen(2, "runs", "success")], []],
+  ["one that stopped and was gone on with shows that it stopped", environment, [past("old", "succeeded"), past("runs", "succeeded")], [seen(1, "old", "error"), seen(2, "runs", "success")], ["old: error -> inactive"]],
   ["one was only brought", environment, [past("runs", "succeeded"), past("new", "succeeded", true)], [seen(1, "runs", "success"), seen(2, "new", "success")], ["new: success -> inactive"]],
   ["one operation has two deployments", environment, [past("runs", "succeeded")], [seen(1, "runs", "success"), seen(2, "runs", "success")], ["runs: success, twice -> inactive"]],
   ["of two the older one counts", environment, [past("runs", "succeeded")], [seen(2, "runs", "success"), seen(1, "runs", "none")], ["runs: none -> success", "runs: success, twice -> inactive"]],

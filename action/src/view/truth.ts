@@ -7,6 +7,8 @@ import { sentence } from "./promotion.ts";
 export interface Truth {
   readonly state: State;
   readonly text: string;
+  /** Whether it is so long ago that nobody knows how it ended: then any end is true. */
+  readonly isForgotten?: true;
 }
 
 /** What GitHub shows of an operation that came to an end, or stopped. */
@@ -29,7 +31,7 @@ export const stateOf: Record<Outcome, State> = {
 export function truthOf(environment: Environment, past: PastOperation | undefined): Truth {
   const name = environment.name;
   if (past === undefined) {
-    return { state: "inactive", text: `${name} runs something newer.` };
+    return { state: "inactive", text: `${name} runs something newer.`, isForgotten: true };
   }
 
   if (past.outcome === undefined) {
@@ -66,7 +68,7 @@ export function isTrue(truth: Truth, shown: string, runs: boolean): boolean {
       // What a cancelled job left shows that it stopped, also while its claim still counts.
       return shown === "in_progress" || shown === "error" || hasEnded({ state: shown });
     case "inactive":
-      return shown === "inactive" || shown === "failure" || shown === "error";
+      return shown === "inactive" || (truth.isForgotten === true && (shown === "failure" || shown === "error"));
     default:
       return shown === truth.state || (!runs && (shown === "inactive" || shown === "failure" || shown === "error"));
   }
