@@ -13,7 +13,7 @@ export function differences(all: readonly Difference[]): string {
   const components = all.flatMap(({ id, components: changes }) => changes.map(({ name, from, to }) =>
     [code(name), from === null ? "not there" : code(from), to === null ? "gone" : code(to), code(id)]));
   const holes = all.flatMap(({ notCompared }) => (notCompared === null ? [] : [`- ${markdown(notCompared)}\n`]));
-  return section("capabilities differ from what runs there", table(["", "Capability", "Module"], capabilities.slice(0, mostChanges)), capabilities.length, 10)
-    + section("packages in the SBOMs differ from what runs there", table(["Package", "Was", "Is", "Module"], components.slice(0, mostChanges)), components.length, 10)
-    + section("modules could not be compared", `${holes.slice(0, mostHoles).join("")}\n`, holes.length, mostHoles);
+  return section(["capability differs from what runs there", "capabilities differ from what runs there"], table(["", "Capability", "Module"], capabilities.slice(0, mostChanges)), capabilities.length, 10)
+    + section(["package in the SBOMs differs from what runs there", "packages in the SBOMs differ from what runs there"], table(["Package", "Was", "Is", "Module"], components.slice(0, mostChanges)), components.length, 10)
+    + section(["module could not be compared", "modules could not be compared"], `${holes.slice(0, mostHoles).join("")}\n`, holes.length, mostHoles);
 }

@@ -28,8 +28,8 @@ export function changes(all: readonly ReportedModule[]): string {
   ]);
   const components = released.flatMap(module => (module.lastRelease!.components ?? []).map(change => component(module, change)));
   const first = all.filter(module => module.judged && module.lastRelease === null);
-  return section("capabilities differ from the last releases", table(["", "Capability", "Through", "Module"], capabilities.slice(0, mostChanges)), capabilities.length, 10)
-    + section("packages in the SBOMs differ from the last releases", table(["Package", "Was", "Is", "Module"], components.slice(0, mostChanges)), components.length, 10)
+  return section(["capability differs from the last releases", "capabilities differ from the last releases"], table(["", "Capability", "Through", "Module"], capabilities.slice(0, mostChanges)), capabilities.length, 10)
+    + section(["package in the SBOMs differs from the last releases", "packages in the SBOMs differ from the last releases"], table(["Package", "Was", "Is", "Module"], components.slice(0, mostChanges)), components.length, 10)
     + (first.length > 0 && released.length > 0 ? `No last release to compare with: ${first.slice(0, 10).map(module => code(module.id)).join(", ")}${first.length > 10 ? ` and ${first.length - 10} more` : ""}.\n\n` : "");
 }
 

@@ -35,7 +35,7 @@ export function publication(run: PublishRun, said: readonly string[]): string {
   const word = (outcome: FileOutcome): string => (run.dryRun && outcome === "push" ? "to be pushed" : words[outcome]);
   const rows = run.packages.map(one => [code(one.id), code(one.version), word(one.package), word(one.symbols), code(one.contentHash.slice(0, 16))]);
   return `### ${mark} ${markdown(sentence(run))}\n\n`
-    + folded(counted(rows.length, "package"), table(["Package", "Version", "Package", "Symbols", "Content hash"], rows), rows.length > 30)
+    + folded(counted(rows.length, "package"), table(["Package", "Version", "Outcome", "Symbols", "Content hash"], rows), rows.length > 30)
     + run.findings.map(finding => `- ${code(finding.code)} ${markdown(finding.message)}\n`).join("")
     + said.map(line => `- ${line}\n`).join("");
 }

@@ -14,11 +14,10 @@ export function title(group: Group): string {
 
 /** What a group brings, as Markdown. */
 export function description(group: Group): string {
-  const rows = group.changes.map(change => [
-    code(change.id), code(change.from ?? "–"), code(change.to ?? "–"), change.breaking ? "⚠️ may break others" : "",
-    change.asked ? "" : "has to move with the rest",
-  ]);
-  return `${table(["Module", "Now", "Then", "", ""], rows)}${alarms(group.changes)}${compatibility(group.changes)}${changelogs(group.changes)}`
+  const notes = group.changes.map(change => [change.breaking ? "⚠️ may break others" : "", change.asked ? "" : "has to move with the rest"].filter(note => note.length > 0).join("; "));
+  const hasNotes = notes.some(note => note.length > 0);
+  const rows = group.changes.map((change, index) => [code(change.id), code(change.from ?? "–"), code(change.to ?? "–"), ...(hasNotes ? [notes[index]!] : [])]);
+  return `${table(["Module", "Now", "Then", ...(hasNotes ? [""] : [])], rows)}${alarms(group.changes)}${compatibility(group.changes)}${changelogs(group.changes)}`
     + "ModuleBuild keeps this pull request up to date until somebody else pushes to its branch. Close it to refuse these versions.\n";
 }
 
