@@ -24,9 +24,16 @@ export async function settle(session: Session, deployments: Deployments, story: 
 }
 
 async function settleByStore(session: Session, deployments: Deployments, story: Story): Promise<void> {
+  // GitHub before the store, as in 'drift': what others show meanwhile is not taken for wrong. Where something happened between two questions
+  // the answers do not go together; the next run settles it.
+  const seen = await look(deployments, story.environment);
   const [environment] = await environments(session, story.environment, false);
-  const { past } = await history(session, story.environment);
-  const differences = compare(environment!, past, await look(deployments, story.environment));
+  const { past, head } = await history(session, story.environment);
+  if (head !== undefined && head.hash !== environment!.ledger.hash) {
+    return;
+  }
+
+  const differences = compare(environment!, past, seen);
   for (const difference of differences.filter(candidate => candidate.operation !== story.operation || candidate.isDouble)) {
     await mend(deployments, environment!, difference, frameOf(session, story.environment));
   }

@@ -55,6 +55,22 @@ for (const [name, method, path, fault, said, expected] of faults) {
   });
 }
 
+test("a needless pull request that cannot be closed keeps nothing else from being told", async () => {
+  await using world = await outdated();
+  await world.run({ command: "update" });
+  await world.cli("update");
+  world.github.faults.next("POST", /comments$/, refusal(403, "Unable to create comment because issue is locked."));
+
+  const run = await world.run({ command: "update", force: "true" });
+  const next = await world.run({ command: "update", force: "true" });
+
+  assert.equal(run.exitCode, 1, run.log);
+  assert.match(run.log, /::error::This token may not write 'modulebuild-update\//);
+  assert.deepEqual(states(run.outputs).toSorted(), ["closed", "failed"]);
+  assert.deepEqual([next.exitCode, states(next.outputs)], [0, ["closed"]], next.log);
+  assert.deepEqual(world.github.violations, []);
+});
+
 async function git(world: World, ...args: string[]): Promise<string> {
   return (await promisify(execFile)("git", ["-c", "user.name=A", "-c", "user.email=a@example.com", ...args], { cwd: world.workspace })).stdout.trim();
 }

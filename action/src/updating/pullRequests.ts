@@ -81,19 +81,28 @@ export class PullRequests {
         continue;
       }
 
-      const pull = await this.#pulls.find(name, "open");
-      if (pull !== undefined) {
-        await this.#pulls.close(pull, "There is nothing left in this group to update: its changes are in the base, or cannot be had any more.");
-        outcomes.push(outcomeOf(key, pull, "closed"));
-      }
-
-      // Closing takes its time, and a person may have pushed meanwhile.
-      if ((await this.#branches.tip(name))?.mark !== undefined) {
-        await this.#branches.remove(name);
+      try {
+        outcomes.push(...(await this.#close(key, name)));
+      } catch (problem) {
+        outcomes.push({ group: key, number: null, url: null, state: "failed", problem: trouble(name, problem).text });
       }
     }
 
     return outcomes;
+  }
+
+  async #close(key: string, branch: string): Promise<Outcome[]> {
+    const pull = await this.#pulls.find(branch, "open");
+    if (pull !== undefined) {
+      await this.#pulls.close(pull, "There is nothing left in this group to update: its changes are in the base, or cannot be had any more.");
+    }
+
+    // Closing takes its time, and a person may have pushed meanwhile.
+    if ((await this.#branches.tip(branch))?.mark !== undefined) {
+      await this.#branches.remove(branch);
+    }
+
+    return pull === undefined ? [] : [outcomeOf(key, pull, "closed")];
   }
 
   #branchOf(group: Group): string {

@@ -107,12 +107,22 @@ internal sealed class PublishCommand
         }
 
         var code = Report(context, findings);
+        context.Cancellation.ThrowIfCancellationRequested(); // what became of the packages is told by now
         return code == ExitCode.Success && !hidden.IsEmpty ? ExitCode.Waiting : code;
     }
 
-    private static Task<ImmutableArray<PackageFile>> WaitAsync(CommandContext context, PublishTools tools, PublishPlan plan) =>
-        new FeedVisibility(tools.Feed, TimeProvider.System)
-            .WaitAsync(plan.Steps.Select(step => step.Package.File), new Sentences(context.Terminal.Error), context.Cancellation);
+    private static async Task<ImmutableArray<PackageFile>> WaitAsync(CommandContext context, PublishTools tools, PublishPlan plan)
+    {
+        ImmutableArray<PackageFile> files = [.. plan.Steps.Select(step => step.Package.File)];
+        try
+        {
+            return await new FeedVisibility(tools.Feed, TimeProvider.System).WaitAsync(files, new Sentences(context.Terminal.Error), context.Cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return files; // nobody knows
+        }
+    }
 
     private (ILookup<string, PublishedEvidence> Written, ImmutableArray<Finding> Problems) WriteEvidence(CommandContext context, PublishPlan plan) =>
         context.Parsed.GetValue(_evidence) is { } folder && !plan.IsBlocked

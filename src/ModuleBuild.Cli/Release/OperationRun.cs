@@ -54,7 +54,7 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
                 return events.Stop(setup.Name, planned.Findings);
             }
 
-            var shown = await ShowAsync(open, request, planned.Origin);
+            var shown = await ShowAsync(open, request, planned.Origin, options.IsDryRun);
             if (options.IsDryRun)
             {
                 return await JudgeAsync(open, request, shown);
@@ -102,6 +102,11 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
             return attempt < MostPlans || waits ? (open, stop with { Findings = findings }) : (null, stop);
         }
 
+        if (problem.Descriptor == DiagnosticCatalog.PlanOutOfDate && other.Phase == Phase.Waiting)
+        {
+            return attempt < MostPlans || waits ? (open, stop) : (null, stop); // whether that is in the way, the new plan tells: a rollback takes its place
+        }
+
         if (Ends.IsLeftBehind(other) || other.Phase == Phase.Waiting)
         {
             var result = await Ends.RunAsync(other.Id, waits);
@@ -128,10 +133,11 @@ internal sealed class OperationRun(Workplace workplace, ReleaseSession session, 
         return (open, stop with { Findings = findings });
     }
 
-    private async Task<ShownPlan> ShowAsync(OpenEnvironment open, OperationRequest request, string origin) =>
+    // The way back must not wait for a feed that does not answer.
+    private async Task<ShownPlan> ShowAsync(OpenEnvironment open, OperationRequest request, string origin, bool isDryRun) =>
         new(request.Kind, setup.Name, origin, request.Target, SetChanges.Between(open.Running, request.Target), [.. setup.Tools.Gates.Select(gate => gate.Name)], [])
         {
-            Differences = await _differences.BetweenAsync(open.Running, request.Target, cancellation),
+            Differences = isDryRun || request.Kind == OperationKind.Promote ? await _differences.BetweenAsync(open.Running, request.Target, cancellation) : [],
             Release = open.Snapshot.State.Release,
             BackupData = request.BackupData,
             CleanupData = request.CleanupData,

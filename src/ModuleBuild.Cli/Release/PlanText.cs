@@ -55,6 +55,7 @@ internal static class PlanText
         }
     }
 
+    // What was not compared is not the same.
     private static void WriteDifferences(Terminal terminal, TextWriter writer, ImmutableArray<ModuleDifference> differences)
     {
         foreach (var difference in differences.Where(difference => !difference.NewCapabilities.IsEmpty))
@@ -67,6 +68,11 @@ internal static class PlanText
             var changes = difference.Components.Select(change => $"{change.Name} {change.From ?? "-"} to {change.To ?? "-"}").ToList();
             var rest = changes.Count > MostComponents ? string.Create(CultureInfo.InvariantCulture, $" and {changes.Count - MostComponents} more") : string.Empty;
             writer.WriteLine($"  {ForeignText.Line($"{difference.Id} runs with other packages: {string.Join(", ", changes.Take(MostComponents))}{rest}.")}");
+        }
+
+        foreach (var text in differences.Select(difference => difference.NotCompared).OfType<string>())
+        {
+            writer.WriteLine($"  Not compared: {ForeignText.Line(text)}");
         }
     }
 

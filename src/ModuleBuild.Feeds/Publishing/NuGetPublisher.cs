@@ -69,7 +69,10 @@ public static class NuGetPublisher
         var key = options.ApiKey ?? SettingsUtility.GetDecryptedValueForAddItem(settings, ConfigurationConstants.ApiKeys, source.Source);
         if (!IsV3(source))
         {
-            return new PlainServerPublisher(source, new FolderFeed(repository, attempts, session, offline: false), push, key);
+            // What it answered a moment ago is on the disk, and says nothing of what was pushed since.
+#pragma warning disable CA2000
+            return new PlainServerPublisher(source, new FolderFeed(repository, attempts, new SourceCacheContext { NoCache = true }, offline: false), push, key);
+#pragma warning restore CA2000
         }
 
         var client = new ServerClient(repository, feed, attempts, session, clock);

@@ -99,10 +99,10 @@ internal sealed class ClaimedOperation(EnvironmentStore store, EnvironmentSnapsh
                 return (await work, null);
             }
 
-            var lost = await RenewAsync(cancellation);
+            var lost = await RenewWhileAsync(work, stop, cancellation);
             if (lost is not null && !IsOvertaken(lost) && clock.GetElapsedTime(renewed) > lease)
             {
-                lost = await RenewAsync(cancellation); // one call that hung says nothing: where nobody else came the claim still stands
+                lost = await RenewWhileAsync(work, stop, cancellation); // one call that hung says nothing: where nobody else came the claim still stands
             }
 
             if (lost is null)
@@ -115,6 +115,21 @@ internal sealed class ClaimedOperation(EnvironmentStore store, EnvironmentSnapsh
                 await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return (default, lost);
             }
+        }
+    }
+
+    // Whoever is cancelled lets the operation go: by then the work must have ended.
+    private async Task<Finding?> RenewWhileAsync(Task work, CancellationTokenSource stop, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RenewAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await stop.CancelAsync();
+            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
     }
 
